@@ -1,0 +1,1 @@
+"""The rules: functions of plain values, with nothing but the standard library below them."""

@@ -1,0 +1,50 @@
+"""Join codes: which letters, how they are shown, and how forgiving the reading is."""
+
+from __future__ import annotations
+
+import secrets
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 6
+RECOVERY_LENGTH = 10
+_IGNORED = " -_.·–—\t\n\r"
+# Words that nobody should have to read off a wall; a code that holds one is thrown away.
+_RUDE = (
+    "SEX",
+    "ASS",
+    "FAG",
+    "KKK",
+    "NGR",
+    "PAK",
+    "FCK",
+    "CNT",
+    "DCK",
+    "RAP",
+    "GAY",
+    "JEW",
+    "FAT",
+    "MAD",
+    "666",
+)
+
+
+def new_code(length: int = LENGTH) -> str:
+    """A random code of `length` characters of `ALPHABET`, free of rude words."""
+    while True:
+        code = "".join(secrets.choice(ALPHABET) for _ in range(length))
+        if not any(word in code for word in _RUDE):
+            return code
+
+
+def tidy(typed: str, length: int = LENGTH) -> str | None:
+    """The code that was meant, or None. Case, blanks and dashes do not matter."""
+    code = "".join(letter for letter in typed[:64].upper() if letter not in _IGNORED)
+    if len(code) != length or any(letter not in ALPHABET for letter in code):
+        return None
+    return code
+
+
+def shown(code: str) -> str:
+    """The code as people read it: in two halves, `K7M-4QX`."""
+    half = len(code) // 2
+    return f"{code[:half]}-{code[half:]}"

@@ -1,0 +1,260 @@
+"""What a session asks, as values: ladders, forms, questions and the topics that hold them.
+
+The wording lives in `frameworks/*.toml`; nothing here knows a file, a row or a language.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from math import ceil
+
+# Two questions for each item: more than this on one phone page and people lose their place.
+ITEMS_ON_A_PAGE = 3
+
+
+class QuestionKind(StrEnum):
+    """How the placed choices of a question relate to each other."""
+
+    LADDER = "ladder"  # rungs: ordered, has a middle
+    SCALE = "scale"  # ordered, has a middle
+    PICK = "pick"  # no order, no middle
+
+
+class Showing(StrEnum):
+    """How results come to the room; fixed before the first vote."""
+
+    TOGETHER = "together"
+    LIVE = "live"
+
+
+class TopicKind(StrEnum):
+    """What a topic needs around its questions."""
+
+    WELCOME = "welcome"
+    LADDER = "ladder"
+    FORM = "form"
+    VOTE = "vote"
+    PLAN = "plan"
+    RECORD = "record"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing a person can pick."""
+
+    key: str
+    name: str
+    term: str = ""
+    line: str = ""
+    place: int | None = None
+    """1..m in spread order, lowest first; None for a choice that is counted apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPlan:
+    """A question as it will be asked; `key` is unique in its session."""
+
+    key: str
+    kind: QuestionKind
+    wording: str
+    """The question; for an item of a form the item's name, with what is asked in `line`."""
+    line: str
+    choices: tuple[Choice, ...]
+    """Placed choices first, lowest first; then those kept apart, "pass" last."""
+    showing: Showing = Showing.TOGETHER
+    part: int = 1
+    """The page of its topic, from 1; all questions of a part are opened and shown together."""
+    part_title: str = ""
+    item: str = ""
+    """Key of the form's item; empty outside forms."""
+    asks: str = ""
+    """Key of the form's `Ask` ("have", "how", "next"); empty outside forms."""
+    talk: str = ""
+    """The one question to talk about once the votes are shown."""
+
+    @property
+    def placed(self) -> tuple[Choice, ...]:
+        """The choices that make the spread, lowest first."""
+        return tuple(choice for choice in self.choices if choice.place is not None)
+
+    @property
+    def apart(self) -> tuple[Choice, ...]:
+        """The choices counted beside the spread, such as "not sure" and "pass"."""
+        return tuple(choice for choice in self.choices if choice.place is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One step of a ladder."""
+
+    number: int
+    """From 1, the lowest."""
+    name: str
+    term: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """A ladder of participation, with the credit that its makers ask for."""
+
+    key: str
+    name: str
+    line: str
+    """Shown above every vote on this ladder."""
+    credit: str
+    credit_url: str
+    rungs: tuple[Rung, ...]
+    """Lowest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a form: an activity or a statement."""
+
+    key: str
+    name: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A group of items that is voted on and shown together."""
+
+    key: str
+    title: str
+    items: tuple[Item, ...]
+    term: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a form asks about each of its items."""
+
+    key: str
+    kind: QuestionKind
+    line: str
+    choices: tuple[Choice, ...]
+    talk: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form that is voted on item by item, in one pass or two."""
+
+    key: str
+    title: str
+    line: str
+    parts: tuple[Part, ...]
+    first: tuple[Ask, ...]
+    """Asked about every item."""
+    second: tuple[Ask, ...] = ()
+    """Asked about the items that the group keeps; empty when one pass is all."""
+    credit: str = ""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Every item, in the order of the form."""
+        return tuple(item for part in self.parts for item in part.items)
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPlan:
+    """One topic of the agenda, with everything that it asks."""
+
+    key: str
+    kind: TopicKind
+    title: str
+    minutes: int
+    """A hint for the facilitator; nothing is on a clock."""
+    say: str
+    """What the facilitator could say; `{subject}` stands for what the session looks at."""
+    line: str
+    questions: tuple[QuestionPlan, ...]
+    optional: bool = False
+    texts: tuple[str, ...] = ()
+    """Starter texts that the group may change, such as ground rules."""
+    form: str = ""
+    """Key of the form behind the questions, for its second pass; empty elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """An agenda, ready to open."""
+
+    key: str
+    name: str
+    line: str
+    minutes: int
+    """The whole session, breaks included and optional topics left out."""
+    ladder: str
+    topics: tuple[TopicPlan, ...]
+
+
+def rung_choices(ladder: Ladder) -> tuple[Choice, ...]:
+    """One choice for each rung, lowest first, keyed "rung_1" and so on."""
+    return tuple(
+        Choice(f"rung_{rung.number}", rung.name, rung.term, rung.line, place)
+        for place, rung in enumerate(ladder.rungs, 1)
+    )
+
+
+def first_pass(form: Form, first_part: int = 1) -> tuple[QuestionPlan, ...]:
+    """Every item asked once; one page for each part of the form, numbered from `first_part`."""
+    return tuple(
+        _question(item, ask, page=page, title=part.title)
+        for page, part in enumerate(form.parts, first_part)
+        for item in part.items
+        for ask in form.first
+    )
+
+
+def second_pass(form: Form, item_keys: Collection[str], first_part: int = 1) -> tuple[QuestionPlan, ...]:
+    """What is asked further of the kept items, in the order of the form.
+
+    A page holds items of one part only, ITEMS_ON_A_PAGE at most. Raises KeyError for a key
+    that the form does not have.
+    """
+    _require_known(form, item_keys)
+    pages = [
+        (part.title, page)
+        for part in form.parts
+        for page in _pages([item for item in part.items if item.key in item_keys])
+    ]
+    return tuple(
+        _question(item, ask, page=number, title=title)
+        for number, (title, page) in enumerate(pages, first_part)
+        for item in page
+        for ask in form.second
+    )
+
+
+def _question(item: Item, ask: Ask, *, page: int, title: str) -> QuestionPlan:
+    return QuestionPlan(
+        key=f"{ask.key}_{item.key}",
+        kind=ask.kind,
+        wording=item.name,
+        line=ask.line,
+        choices=ask.choices,
+        part=page,
+        part_title=title,
+        item=item.key,
+        asks=ask.key,
+        talk=ask.talk,
+    )
+
+
+def _pages(items: list[Item]) -> list[list[Item]]:
+    """Pages of nearly equal length, so that no item is left alone on a last page."""
+    if not items:
+        return []
+    count = ceil(len(items) / ITEMS_ON_A_PAGE)
+    cuts = [len(items) * page // count for page in range(count + 1)]
+    return [items[start:end] for start, end in pairwise(cuts)]
+
+
+def _require_known(form: Form, item_keys: Collection[str]) -> None:
+    unknown = set(item_keys) - {item.key for item in form.items}
+    if unknown:
+        raise KeyError(f"{form.key} has no item {', '.join(sorted(unknown))}")

@@ -1,0 +1,60 @@
+"""The log of what was done at the desk: one sentence for each act. Everybody can read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from workshop.domain.phrases import N_, Phrase
+
+
+class Act(StrEnum):
+    """What can be done at the desk and is written down."""
+
+    OPENED = "opened"
+    TOPIC = "topic"
+    WENT_BACK = "went_back"
+    SKIPPED = "skipped"
+    VOTE_OPENED = "vote_opened"
+    VOTE_AGAIN = "vote_again"
+    SHOWN = "shown"
+    SHOWN_EARLY = "shown_early"
+    PUT_ASIDE = "put_aside"
+    LOCKED = "locked"
+    UNLOCKED = "unlocked"
+    KEPT = "kept"
+    ACTION_REMOVED = "action_removed"
+    REMARK_PICKED = "remark_picked"
+    REMARK_HIDDEN = "remark_hidden"
+    DESK_TAKEN = "desk_taken"
+    ENDED = "ended"
+    RESTED = "rested"
+
+
+_SENTENCES = {
+    Act.OPENED: N_("The session was opened. Smallest group shown on its own: %(floor)s."),
+    Act.TOPIC: N_("We went to “%(topic)s”."),
+    Act.WENT_BACK: N_("We went back to “%(topic)s”."),
+    Act.SKIPPED: N_("We skipped “%(topic)s”."),
+    Act.VOTE_OPENED: N_("The vote was opened: “%(what)s”."),
+    Act.VOTE_AGAIN: N_("The second vote was opened: “%(what)s”."),
+    Act.SHOWN: N_("The results were shown to everyone: “%(what)s”. %(voted)s of %(joined)s had voted."),
+    Act.SHOWN_EARLY: N_(
+        "The results were shown before all had voted: “%(what)s”. %(voted)s of %(joined)s had voted."
+    ),
+    Act.PUT_ASIDE: N_("The vote was put aside and not shown: “%(what)s”."),
+    Act.LOCKED: N_("The session was closed to new people."),
+    Act.UNLOCKED: N_("The session was opened to new people again."),
+    Act.KEPT: N_("These were kept for a closer look: %(items)s."),
+    Act.ACTION_REMOVED: N_("An action was taken off the plan: “%(what)s”."),
+    Act.REMARK_PICKED: N_("A remark was put on the big screen."),
+    Act.REMARK_HIDDEN: N_("A remark was hidden, as it named a person."),
+    Act.DESK_TAKEN: N_("The desk was opened on another device, with the recovery code."),
+    Act.ENDED: N_("The session was ended."),
+    Act.RESTED: N_("The session ended by itself, after a day of rest."),
+}
+
+
+def said(act: Act, values: Mapping[str, str | int]) -> Phrase:
+    """The sentence of an act. Its values are people's own words, or numbers; they are not translated."""
+    return Phrase(_SENTENCES[act], dict(values))

@@ -1,0 +1,154 @@
+"""What a session found: the one value from which page, push and file are all made.
+
+It holds only what may be seen, so none of them can show what another hides.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from workshop.domain.framework import Choice, QuestionKind, Showing, TopicKind
+from workshop.domain.groups import GroupKind
+from workshop.domain.phrases import Phrase
+from workshop.domain.stages import Stage
+from workshop.domain.tally import Tally
+from workshop.domain.visibility import Why
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundOutcome:
+    """One vote on one question. `voted` of `joined` people voted; `joined` stands still once it is shown."""
+
+    number: int
+    voted: int
+    joined: int
+    why: Why
+    tally: Tally
+    left_out: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemarkOutcome:
+    """Words that somebody wrote about a question; `group` only where groups may be shown apart."""
+
+    id: int
+    text: str
+    group: GroupKind | None
+    on_screen: bool
+    hidden: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionOutcome:
+    """A question and its rounds, first vote first; `item` and `asks` are set in a form, "" elsewhere."""
+
+    id: int
+    key: str
+    kind: QuestionKind
+    wording: str
+    line: str
+    talk: str
+    choices: tuple[Choice, ...]
+    showing: Showing
+    stage: Stage
+    part: int
+    part_title: str
+    item: str
+    asks: str
+    rounds: tuple[RoundOutcome, ...]
+    remarks: tuple[RemarkOutcome, ...] = ()
+
+    @property
+    def last_shown(self) -> RoundOutcome | None:
+        """The newest round that has figures to show, if any."""
+        return next((r for r in reversed(self.rounds) if r.tally.shown), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicOutcome:
+    """A topic; `number` counts from 1 in the order of the session."""
+
+    key: str
+    kind: TopicKind
+    title: str
+    number: int
+    skipped: bool
+    questions: tuple[QuestionOutcome, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionOutcome:
+    """Something the group will do. Who and when are words, as people wrote them."""
+
+    id: int
+    what: str
+    who: str
+    when: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogOutcome:
+    """An act at the desk, in order; `said` is the sentence for it."""
+
+    at: datetime
+    said: Phrase
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupOutcome:
+    """A group by its name here; `here` is None where only "fewer than" (`few`) or "at least" may be said."""
+
+    kind: GroupKind
+    name: str
+    here: int | None
+    few: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """Everything that everybody may take home. Times are UTC."""
+
+    code: str
+    title: str
+    purpose: str
+    subject: str
+    opened: date
+    ended: bool
+    revision: int
+    floor: int
+    joined: int
+    groups: tuple[GroupOutcome, ...]
+    ladder_credit: str
+    ladder_credit_url: str
+    topics: tuple[TopicOutcome, ...]
+    actions: tuple[ActionOutcome, ...]
+    log: tuple[LogOutcome, ...]
+
+    @property
+    def sha256(self) -> str:
+        """Names exactly this outcome: the same in every file made from it, 64 hexadecimal digits."""
+        plain = json.dumps(asdict(self), default=_as_text, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(plain.encode()).hexdigest()
+
+    def name_of(self, group: GroupKind) -> str:
+        """What this session calls that group."""
+        return next(g.name for g in self.groups if g.kind is group)
+
+    def questions(self) -> tuple[QuestionOutcome, ...]:
+        """All questions of all topics, in order."""
+        return tuple(q for topic in self.topics for q in topic.questions)
+
+
+def _as_text(value: object) -> object:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"not part of an outcome: {value!r}")

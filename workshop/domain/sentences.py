@@ -1,0 +1,173 @@
+"""The sentence that says what a result means: the same on page, screen, push and file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workshop.domain.framework import Choice
+from workshop.domain.groups import GroupKind
+from workshop.domain.phrases import N_, Phrase
+from workshop.domain.tally import Finding, Spread, Tally, halves, top
+from workshop.domain.visibility import Why
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """A headline, the sentences under it, and why the room sees it in this way (None: nothing to explain)."""
+
+    headline: Phrase
+    detail: tuple[Phrase, ...] = ()
+    why: Phrase | None = None
+
+    def sentences(self) -> tuple[Phrase, ...]:
+        """All of it, in reading order."""
+        return (self.headline, *self.detail, *((self.why,) if self.why else ()))
+
+
+_STEPS = {
+    2.0: N_("two steps apart"), 2.5: N_("two and a half steps apart"), 3.0: N_("three steps apart"),
+    3.5: N_("three and a half steps apart"), 4.0: N_("four steps apart"),
+    4.5: N_("four and a half steps apart"), 5.0: N_("five steps apart"),
+    5.5: N_("five and a half steps apart"), 6.0: N_("six steps apart"),
+}  # fmt: skip
+_FAR = N_("many steps apart")
+
+
+def meaning(tally: Tally, why: Why, *, choices: Sequence[Choice], names: dict[GroupKind, str]) -> Meaning:
+    """What one round says. `choices` as on the question; `names`: what the session calls its groups."""
+    placed = sorted((c for c in choices if c.place is not None), key=lambda c: c.place or 0)
+    says = _Says(tally, [c.name for c in placed], names)
+    headline, *detail = says.of[tally.finding]()
+    return Meaning(headline, tuple(detail), _WHY.get(why))
+
+
+_WHY = {
+    Why.SMALL_GROUP: Phrase(
+        N_(
+            "A group here is too small to show on its own. We show the whole room, so no one can guess your vote."
+        )
+    ),
+    Why.LIVE: Phrase(N_("This vote shows the whole room only.")),
+}
+
+
+class _Says:
+    """The words for each finding; each answers a headline and the sentences under it."""
+
+    def __init__(self, tally: Tally, places: list[str], names: dict[GroupKind, str]) -> None:
+        self.tally, self.places, self.names = tally, places, names
+        self.of = {
+            Finding.HIDDEN: self.hidden,
+            Finding.TOO_FEW: self.too_few,
+            Finding.NOTHING_PLACED: self.nothing_placed,
+            Finding.ROOM: self.room,
+            Finding.DIFFERENT: self.different,
+            Finding.AGREED: self.agreed,
+            Finding.CLOSE: self.close,
+            Finding.SAME_TOP: self.same_top,
+            Finding.OTHER_TOP: self.other_top,
+        }
+
+    def hidden(self) -> list[Phrase]:
+        return [Phrase(N_("The votes are hidden until they are shown to everyone at once."))]
+
+    def too_few(self) -> list[Phrase]:
+        return [Phrase(N_("Too few people voted to show this. No one should be able to guess your vote."))]
+
+    def nothing_placed(self) -> list[Phrase]:
+        return [Phrase(N_("Many of us were not sure, or passed. That counts too."))]
+
+    def room(self) -> list[Phrase]:
+        spread = self.tally.room
+        if spread is None or spread.middle is None:
+            return [self._most(spread)] if spread else []
+        return [
+            Phrase(N_("The middle of the whole room is %(place)s."), {"place": self._middle(spread.middle)})
+        ]
+
+    def different(self) -> list[Phrase]:
+        gap = self.tally.gap or 0.0
+        head = Phrase(N_("We see this differently: %(apart)s."), {"apart": Phrase(_STEPS.get(gap, _FAR))})
+        return [head, *self._both_halves()]
+
+    def agreed(self) -> list[Phrase]:
+        return [
+            Phrase(N_("We see this much the same way.")),
+            Phrase(
+                N_("Most people in both groups are within one step of %(place)s."),
+                {"place": self._middle(self.tally.balanced or 0.0)},
+            ),
+        ]
+
+    def close(self) -> list[Phrase]:
+        uses, works = self._middles()
+        if uses.text == works.text and uses.values == works.values:
+            both = Phrase(N_("Both groups have their middle at %(place)s."), {"place": uses})
+        else:
+            both = Phrase(
+                N_("The two middles are near: %(uses)s and %(works)s."), {"uses": uses, "works": works}
+            )
+        return [Phrase(N_("Our groups are close, but not all of us.")), both,
+                Phrase(N_("Inside a group, people see it differently."))]  # fmt: skip
+
+    def same_top(self) -> list[Phrase]:
+        place = top(self._uses())
+        name = Phrase(self.places[(place or 1) - 1])
+        return [Phrase(N_("Both groups chose “%(choice)s” most."), {"choice": name})]
+
+    def other_top(self) -> list[Phrase]:
+        if top(self._uses()) is None and top(self._works()) is None:
+            return [Phrase(N_("Our views are spread out. No answer came first in either group."))]
+        return [Phrase(N_("We do not all say the same.")),
+                self._chose_most(GroupKind.USES, self._uses()),
+                self._chose_most(GroupKind.WORKS, self._works())]  # fmt: skip
+
+    def _most(self, spread: Spread) -> Phrase:
+        place = top(spread)
+        if place is None:
+            return Phrase(N_("Our views are spread out. No answer came first."))
+        return Phrase(N_("The room chose “%(choice)s” most."), {"choice": Phrase(self.places[place - 1])})
+
+    def _chose_most(self, group: GroupKind, spread: Spread) -> Phrase:
+        place = top(spread)
+        if place is None:
+            return Phrase(N_("%(group)s: no answer came first."), {"group": Phrase(self.names[group])})
+        return Phrase(N_("%(group)s chose “%(choice)s” most."),
+                      {"group": Phrase(self.names[group]), "choice": Phrase(self.places[place - 1])})  # fmt: skip
+
+    def _both_halves(self) -> list[Phrase]:
+        """At least half of the lower group is at its middle or lower; of the higher group, or higher."""
+        uses, works = self._uses(), self._works()
+        low_first = (uses.middle or 0.0) <= (works.middle or 0.0)
+        return [self._half(GroupKind.USES, uses, lower=low_first),
+                self._half(GroupKind.WORKS, works, lower=not low_first)]  # fmt: skip
+
+    def _half(self, group: GroupKind, spread: Spread, *, lower: bool) -> Phrase:
+        down, up = halves(spread.middle or 0.0)
+        text = (
+            N_("%(group)s: half or more say %(place)s, or lower.")
+            if lower
+            else N_("%(group)s: half or more say %(place)s, or higher.")
+        )
+        return Phrase(text, {"group": Phrase(self.names[group]), "place": self._place(down if lower else up)})
+
+    def _middles(self) -> tuple[Phrase, Phrase]:
+        return self._middle(self._uses().middle or 0.0), self._middle(self._works().middle or 0.0)
+
+    def _middle(self, middle: float) -> Phrase:
+        low, high = halves(middle)
+        if low == high:
+            return self._place(low)
+        return Phrase(
+            N_("between %(low)s and %(high)s"), {"low": self._place(low), "high": self._place(high)}
+        )
+
+    def _place(self, place: int) -> Phrase:
+        return Phrase(self.places[place - 1])
+
+    def _uses(self) -> Spread:
+        return self.tally.uses or Spread((), (), None)
+
+    def _works(self) -> Spread:
+        return self.tally.works or Spread((), (), None)

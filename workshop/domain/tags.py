@@ -1,0 +1,37 @@
+"""Tags: what stands in the database in place of a person. Each is an HMAC of the device's own secret.
+
+The device's secret is never stored, so whoever reads the database cannot make a tag, not even with the workshop's
+key; and with the key gone nobody can. Each kind of tag has a label of its own, so that no two can be joined.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+
+TAG_BYTES = 16
+SECRET_BYTES = 32
+
+
+def participant_tag(key: bytes, secret: bytes) -> bytes:
+    """Stands for a device in one session."""
+    return _tag(key, secret, "participant")
+
+
+def vote_tag(key: bytes, secret: bytes, *, question: int, round_number: int) -> bytes:
+    """Stands for a voter on one question and round, and nowhere else."""
+    return _tag(key, secret, f"vote {question} {round_number}")
+
+
+def finished_tag(key: bytes, secret: bytes, *, topic: int, part: int, round_number: int) -> bytes:
+    """Stands for somebody who has finished one page of a form."""
+    return _tag(key, secret, f"finished {topic} {part} {round_number}")
+
+
+def remark_tag(key: bytes, secret: bytes, *, question: int) -> bytes:
+    """Stands for somebody who wrote about one question; does not fit their vote on it."""
+    return _tag(key, secret, f"remark {question}")
+
+
+def _tag(key: bytes, secret: bytes, label: str) -> bytes:
+    return hmac.digest(key, secret + label.encode(), hashlib.sha256)[:TAG_BYTES]

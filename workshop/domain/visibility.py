@@ -1,0 +1,181 @@
+"""Who may see which votes, and when: the reveal rule and the small-group rule live here alone.
+
+Every figure that leaves the server passes through `see`. It takes the votes of one question and round and
+answers with what everybody may be told; nobody, the facilitator included, is told anything else.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workshop.domain.framework import Showing
+from workshop.domain.groups import MAIN_GROUPS, Bloc, GroupKind
+from workshop.domain.stages import Stage
+
+Counts = Mapping[str, int]  # choice key -> votes
+Ballots = Mapping[Bloc, Counts]  # the votes of one question and round
+
+WHOLE_ROOM_FLOOR = 3  # ballots before the whole room is shown at all
+LIVE_FLOOR = 5  # ballots before a live result shows its first figures
+LIVE_BATCH = 3  # changed votes before a live result moves again
+
+_FOLDED = {Bloc.EITHER_USES: Bloc.USES, Bloc.EITHER_WORKS: Bloc.WORKS}
+_THIRD = (Bloc.EITHER, Bloc.EITHER_USES, Bloc.EITHER_WORKS)
+
+
+class Why(StrEnum):
+    """Why a result is shown as it is; the room is told."""
+
+    HIDDEN = "hidden"  # not shown yet
+    TOO_FEW = "too_few"  # fewer ballots than the whole room needs
+    SMALL_GROUP = "small_group"  # a main group is smaller than the floor
+    LIVE = "live"  # live results are for the whole room only
+    APART = "apart"  # both groups, side by side
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What everybody may see of one question and round.
+
+    `apart` holds the votes of (people who use the service, staff and volunteers); `whole` those of the whole
+    room. Both are given only where one cannot be taken from the other. `left_out`: votes, fewer than
+    `LIVE_BATCH`, that came in after the last live figures and would give themselves away.
+    """
+
+    why: Why
+    apart: tuple[Counts, Counts] | None = None
+    whole: Counts | None = None
+    left_out: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """What the rule needs to know of a round beside its votes.
+
+    `published`: the last live figures that the room was shown. `first`: the ballots of the first round, when
+    this is the second: the third group is counted in a second vote as it was in the first, or else the
+    difference of the two would tell how its few people voted.
+    """
+
+    stage: Stage
+    showing: Showing
+    floor: int
+    published: Counts | None = None
+    first: Ballots | None = None
+
+
+def may_count(stage: Stage, showing: Showing) -> bool:
+    """May the votes be counted by choice at all yet? If not, they are not even read."""
+    return stage is Stage.SHOWN or (stage is Stage.OPEN and showing is Showing.LIVE)
+
+
+def may_read_remarks(stage: Stage) -> bool:
+    """Remarks on a question are hidden with its votes, in a second vote again."""
+    return stage is Stage.SHOWN
+
+
+def remark_group(bloc: Bloc, sight: Sight | None) -> GroupKind | None:
+    """Which side a remark is from: said of the two groups only, where these are shown apart."""
+    if sight is None or sight.apart is None or bloc not in (Bloc.USES, Bloc.WORKS):
+        return None
+    return GroupKind(bloc.value)
+
+
+def see(ballots: Ballots, rule: Rule) -> Sight:
+    """What everybody may be told of these votes now."""
+    if rule.stage is Stage.WAITING or not may_count(rule.stage, rule.showing):
+        return Sight(Why.HIDDEN)
+    if rule.showing is Showing.LIVE:
+        return _live(ballots, rule)
+    if size(whole_room(ballots)) < WHOLE_ROOM_FLOOR:
+        return Sight(Why.TOO_FEW)
+    return _together(ballots, rule)
+
+
+def _live(ballots: Ballots, rule: Rule) -> Sight:
+    if rule.stage is Stage.OPEN:
+        return Sight(Why.LIVE, whole=rule.published) if rule.published else Sight(Why.HIDDEN)
+    final = whole_room(ballots)
+    if size(final) < WHOLE_ROOM_FLOOR:
+        return Sight(Why.TOO_FEW)
+    # The last one or two votes would be the difference between two pictures that the room has seen.
+    if rule.published and 0 < changed(rule.published, final) < LIVE_BATCH:
+        return Sight(Why.LIVE, whole=rule.published, left_out=size(final) - size(rule.published))
+    return Sight(Why.LIVE, whole=final)
+
+
+def _together(ballots: Ballots, rule: Rule) -> Sight:
+    folds = third_is_few(rule.first if rule.first is not None else ballots, rule.floor)
+    counted = _fold(ballots) if folds else ballots
+    apart = tuple(dict(counted.get(Bloc(group.value), {})) for group in MAIN_GROUPS)
+    if any(size(counts) < rule.floor for counts in apart):
+        return Sight(Why.SMALL_GROUP, whole=whole_room(ballots))
+    third = sum(size(counted.get(bloc, {})) for bloc in _THIRD)
+    # The whole room less the two groups is the third group: only if that is empty, or big enough itself.
+    whole = whole_room(ballots) if third == 0 or third >= rule.floor else None
+    return Sight(Why.APART, apart=(apart[0], apart[1]), whole=whole)
+
+
+def third_is_few(ballots: Ballots, floor: int) -> bool:
+    """Did somebody of the third group vote, but fewer than may be shown?"""
+    return 0 < sum(size(ballots.get(bloc, {})) for bloc in _THIRD) < floor
+
+
+def _fold(ballots: Ballots) -> Ballots:
+    """Counts the third group's people on the side that they said they may be counted with."""
+    folded: dict[Bloc, Counter[str]] = {}
+    for bloc, counts in ballots.items():
+        folded.setdefault(_FOLDED.get(bloc, bloc), Counter()).update(counts)
+    return folded
+
+
+def whole_room(ballots: Ballots) -> Counts:
+    """All votes together, choice by choice."""
+    total: Counter[str] = Counter()
+    for counts in ballots.values():
+        total.update(counts)
+    return dict(total)
+
+
+def size(counts: Counts) -> int:
+    """How many votes were cast, "not sure" and "pass" included."""
+    return sum(counts.values())
+
+
+def changed(before: Counts, now: Counts) -> int:
+    """At least so many people voted or changed their vote between the two: each adds to one choice."""
+    return sum(max(0, votes - before.get(choice, 0)) for choice, votes in now.items())
+
+
+def live_figures_due(published: Counts | None, now: Counts, *, waiting_for: int) -> bool:
+    """May a live result show these figures now, so that nobody's own tap can be read off?
+
+    `waiting_for`: people who have not voted yet. When one or two are left, the figures wait for them, so
+    that the last picture too moves by `LIVE_BATCH` votes at once.
+    """
+    if size(now) < LIVE_FLOOR or 0 < waiting_for < LIVE_BATCH:
+        return False
+    return changed(published or {}, now) >= LIVE_BATCH
+
+
+@dataclass(frozen=True)
+class Headcount:
+    """How many people of each group are here, as far as that may be said.
+
+    Each entry is a number, or None where only "fewer than the floor" (`few`) or "at least" may be said.
+    """
+
+    exact: Mapping[GroupKind, int | None]
+    few: frozenset[GroupKind]
+
+
+def headcount(here: Mapping[GroupKind, int], floor: int) -> Headcount:
+    """Group sizes for lobby and desk: exact only if no small group can be worked out from the total."""
+    few = frozenset(group for group in GroupKind if here.get(group, 0) < floor)
+    third = here.get(GroupKind.EITHER, 0)
+    safe = not few.intersection(MAIN_GROUPS) and (third == 0 or third >= floor)
+    exact = {group: here.get(group, 0) if safe and group not in few else None for group in GroupKind}
+    return Headcount(exact, few)
