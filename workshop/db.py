@@ -1,0 +1,88 @@
+"""The database handle, the one way to write, and what a dialect needs. Importing it starts nothing."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from sqlite3 import Connection as SQLiteConnection
+from typing import Any
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, Engine, MetaData, event
+from sqlalchemy.orm import DeclarativeBase, scoped_session
+
+from workshop.config import ROOT
+
+
+class Base(DeclarativeBase):
+    """All tables; constraints have names, so that every migration can find them again."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+migrate = Migrate()
+
+# One writer at a time in this process. A second writer that waited inside SQLite would hold up gevent's whole
+# loop for as long as it waits; one that waits for this lock lets the others run.
+_one_writer = threading.Lock()
+_WRITES = "writes"
+
+
+def init_app(app: Flask) -> None:
+    """Plugs the database and its migrations into `app`."""
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)
+
+
+@contextmanager
+def write() -> Iterator[scoped_session[Any]]:
+    """The one way to write: gives the session, then makes ONE commit, or none when anything is raised.
+
+    Whatever was read before is read again, so a rule decides by what is true while nobody else can write.
+    Between entering and leaving nothing may yield: no rendering, no sending, no logging.
+    """
+    db.session.rollback()
+    with _one_writer:
+        try:
+            db.session.connection(execution_options={_WRITES: True})
+            yield db.session
+            db.session.commit()
+        except BaseException:
+            db.session.rollback()
+            raise
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(connection: object, _record: object) -> None:
+    if not isinstance(connection, SQLiteConnection):
+        return
+    connection.isolation_level = None  # the driver begins nothing by itself: see _begin_sqlite
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",  # "Saved" must be true after a power cut too
+        "foreign_keys=ON",
+        "secure_delete=ON",  # what is deleted is overwritten
+        "busy_timeout=5000",  # milliseconds, for a second process
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin_sqlite(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    # A deferred transaction that turns into a writing one fails at once when another writes: say it up front.
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
