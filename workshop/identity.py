@@ -1,0 +1,70 @@
+"""Who is asking: the device's own secret and the keys of desks, from the signed cookie. The same for both doors."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import MutableMapping
+from typing import Any
+
+from flask import session
+
+from workshop.domain.tags import SECRET_BYTES
+
+_DEVICE, _DESKS, _FRESH = "device", "desks", "fresh"
+_MOST_DESKS = 12  # a cookie holds 4 KB
+
+
+def device_secret() -> bytes | None:
+    """The secret of this device, or None when it has none, or its cookie was altered."""
+    stored = _cookie().get(_DEVICE)
+    try:
+        secret = bytes.fromhex(stored) if isinstance(stored, str) else b""
+    except ValueError:
+        return None
+    return secret if len(secret) == SECRET_BYTES else None
+
+
+def require_device() -> bytes:
+    """The secret of this device; one without gets a new one. HTTP only: a socket cannot set a cookie."""
+    secret = device_secret()
+    if secret is None:
+        secret = secrets.token_bytes(SECRET_BYTES)
+        _cookie()[_DEVICE] = secret.hex()
+        session.permanent = True
+    return secret
+
+
+def desk_key(code: str) -> str | None:
+    """The key that this device holds for the desk of a session."""
+    key = _desks().get(code)
+    return key if isinstance(key, str) else None
+
+
+def keep_desk_key(code: str, key: str, *, recovery_code: str | None = None) -> None:
+    """Remembers a desk's key; the recovery code stays until the facilitator has noted it."""
+    others = {held: value for held, value in _desks().items() if held != code}
+    newest = dict(list(others.items())[-(_MOST_DESKS - 1) :])
+    _cookie()[_DESKS] = {**newest, code: key}
+    session.permanent = True
+    if recovery_code is not None:
+        _cookie()[_FRESH] = {code: recovery_code}
+
+
+def fresh_recovery_code(code: str) -> str | None:
+    """The recovery code of a desk that was just opened, until `forget_recovery_code`."""
+    fresh = _cookie().get(_FRESH)
+    return fresh.get(code) if isinstance(fresh, dict) else None
+
+
+def forget_recovery_code() -> None:
+    """The facilitator has noted it: it is shown no more."""
+    _cookie().pop(_FRESH, None)
+
+
+def _desks() -> dict[str, Any]:
+    held = _cookie().get(_DESKS)
+    return held if isinstance(held, dict) else {}
+
+
+def _cookie() -> MutableMapping[str, Any]:
+    return session

@@ -1,0 +1,42 @@
+"""Remarks at the desk: which are put on the big screen, and which are hidden because they name a person."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from workshop.db import db
+from workshop.domain.errors import Reason, Refused
+from workshop.domain.journal import Act
+from workshop.domain.phrases import N_
+from workshop.domain.stages import Stage
+from workshop.domain.visibility import may_read_remarks
+from workshop.models import Question, Remark, Workshop
+from workshop.usecases.desk import desk_act, note
+
+
+def pick_remark(code: str, remark_id: int, *, on_screen: bool, now: datetime) -> None:
+    """Puts a remark on the big screen, logged, or takes it off."""
+    with desk_act(code, now=now) as workshop:
+        remark = _require_remark(workshop, remark_id)
+        if on_screen and not remark.on_screen:
+            note(workshop, Act.REMARK_PICKED, now)
+        remark.on_screen = on_screen
+
+
+def hide_remark(code: str, remark_id: int, *, now: datetime) -> None:
+    """Hides a remark that names a person. The log says that one was hidden, not what it said."""
+    with desk_act(code, now=now) as workshop:
+        remark = _require_remark(workshop, remark_id)
+        remark.hidden, remark.on_screen = True, False
+        note(workshop, Act.REMARK_HIDDEN, now)
+
+
+def _require_remark(workshop: Workshop, remark_id: int) -> Remark:
+    """A remark that everybody may read by now; raises Refused for any other."""
+    remark = db.session.get(Remark, remark_id)
+    question = db.session.get(Question, remark.question_id) if remark else None
+    if remark is None or question is None or question.workshop_id != workshop.id:
+        raise Refused(Reason.NOT_FOUND, N_("That remark is no longer there."))
+    if not may_read_remarks(Stage(question.stage)):
+        raise Refused(Reason.CLOSED, N_("Remarks are hidden until the votes are shown."))
+    return remark

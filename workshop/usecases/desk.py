@@ -1,0 +1,46 @@
+"""What every act at the desk has in common: the lock, the place in the session, the log and the bell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from workshop.db import db, write
+from workshop.domain.errors import Reason, Refused
+from workshop.domain.journal import Act
+from workshop.domain.phrases import N_
+from workshop.domain.stages import WorkshopStage, require_running
+from workshop.models import LogEntry, Workshop
+from workshop.usecases.events import Change, ring
+from workshop.usecases.lookup import part_in_hand, require_workshop, topic_in_hand
+
+
+@contextmanager
+def desk_act(code: str, *, now: datetime, place: str | None = None) -> Iterator[Workshop]:
+    """One act of a facilitator: refused when the session has ended, or has moved on from `place`.
+
+    Moves the revision, commits once and rings the bell. `place` comes with the form that was pressed, so that
+    a double tap, or two people at two desks, never make two steps of one.
+    """
+    with write():
+        workshop = require_workshop(code)
+        require_running(WorkshopStage(workshop.stage))
+        if place is not None and place != place_of(workshop):
+            raise Refused(Reason.MOVED_ON, N_("The session has moved on. This is where it is now."))
+        yield workshop
+        workshop.revision += 1
+        workshop.touched_at = now
+    ring(code, Change.VIEW)
+
+
+def place_of(workshop: Workshop) -> str:
+    """Where the session is, in one word: topic, page, stage and round of the vote in hand."""
+    questions = part_in_hand(workshop, topic_in_hand(workshop))
+    vote = f"{questions[0].stage}.{questions[0].round}" if questions else "none"
+    return f"{workshop.position}.{workshop.part}.{vote}"
+
+
+def note(workshop: Workshop, act: Act, now: datetime, **values: str | int) -> None:
+    """Writes an act into the log that everybody can read."""
+    db.session.add(LogEntry(workshop_id=workshop.id, at=now, act=act, values=values))

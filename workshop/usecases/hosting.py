@@ -1,0 +1,216 @@
+"""Opening a session, keeping the desk, and ending it."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from werkzeug.security import check_password_hash, generate_password_hash
+
+from workshop.db import db, write
+from workshop.domain import codes, texts
+from workshop.domain.errors import Reason, Refused
+from workshop.domain.framework import Template
+from workshop.domain.groups import FLOOR_HIGHEST, FLOOR_LOWEST, GroupKind
+from workshop.domain.journal import Act
+from workshop.domain.phrases import N_, Phrase
+from workshop.domain.stages import Stage, WorkshopStage
+from workshop.domain.tags import SECRET_BYTES
+from workshop.frameworks import load_template, template_keys
+from workshop.models import Group, Workshop
+from workshop.usecases.agenda import lay_out
+from workshop.usecases.desk import desk_act, note
+from workshop.usecases.events import Change, ring
+from workshop.usecases.lookup import require_workshop
+from workshop.usecases.outcomes import forget_votes
+
+REST = timedelta(hours=24)  # after the last act at the desk a session ends by itself
+SUBJECT_KINDS = ("group", "service", "project")
+# A recovery code is random, 49 bits: a light setting is enough, and keeps the event loop free.
+_RECOVERY_METHOD = "scrypt:16384:8:1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invitation:
+    """What a facilitator types to open a session; texts as typed. `names`: one for each group."""
+
+    title: str
+    purpose: str
+    subject_kind: str
+    subject: str
+    template: str
+    floor: int
+    names: dict[GroupKind, str]
+    ladder: str = "tlap"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What opens a desk: shown to the facilitator now and never again; only hashes are stored."""
+
+    code: str
+    key: str
+    recovery_code: str
+
+
+def open_workshop(invitation: Invitation, *, now: datetime) -> Desk:
+    """Makes a session in its lobby. Raises Refused when something is missing or out of range."""
+    template = _template(invitation)
+    workshop = _from(invitation, template, now)
+    key, recovery_code = secrets.token_urlsafe(24), codes.new_code(codes.RECOVERY_LENGTH)
+    workshop.facilitator_key_hash = hash_of(key)
+    workshop.recovery_hash = generate_password_hash(recovery_code, _RECOVERY_METHOD)
+    with write() as session:
+        workshop.code = workshop.join_code = _free_code()
+        session.add(workshop)
+        session.flush()
+        lay_out(workshop, template)
+        note(workshop, Act.OPENED, now, floor=workshop.floor)
+        code = workshop.code
+    return Desk(code, key, recovery_code)
+
+
+def holds_desk(code: str, key: str | None) -> bool:
+    """Does `key` open the desk of this session?"""
+    workshop = require_workshop(code)
+    return key is not None and hmac.compare_digest(workshop.facilitator_key_hash, hash_of(key))
+
+
+def recover_desk(code: str, recovery_code: str, *, now: datetime) -> str:
+    """A new key for who knows the recovery code; older links go on working. Logged. Raises Refused."""
+    workshop = require_workshop(code)
+    typed = codes.tidy(recovery_code, codes.RECOVERY_LENGTH)
+    if typed is None or not check_password_hash(workshop.recovery_hash, typed):
+        raise Refused(
+            Reason.NOT_FACILITATOR, N_("That recovery code does not fit. Check each letter and try again.")
+        )
+    key = secrets.token_urlsafe(24)
+    with desk_act(code, now=now) as workshop:
+        workshop.facilitator_key_hash = hash_of(key)
+        note(workshop, Act.DESK_TAKEN, now)
+    return key
+
+
+def lock(code: str, *, locked: bool, now: datetime) -> None:
+    """Stops, or starts again, taking in new people. Who is in stays in."""
+    with desk_act(code, now=now) as workshop:
+        if workshop.locked is not locked:
+            workshop.locked = locked
+            note(workshop, Act.LOCKED if locked else Act.UNLOCKED, now)
+
+
+def choose_address(code: str, address: str, *, among: list[str], now: datetime) -> None:
+    """Puts one of the server's addresses into the QR picture. Raises Refused for any other."""
+    if address not in among:
+        raise Refused(Reason.INVALID, N_("Choose one of the addresses in the list."))
+    with desk_act(code, now=now) as workshop:
+        workshop.join_address = address
+
+
+def end(code: str, *, now: datetime) -> None:
+    """Ends and locks the session: its key goes, and its votes become the counts that may be seen."""
+    with desk_act(code, now=now) as workshop:
+        note(workshop, Act.ENDED, now)
+        _retire(workshop)
+
+
+def retire_stale(*, now: datetime) -> int:
+    """Ends every session that has rested for a day; answers how many."""
+    due = select(Workshop.code).where(Workshop.key.is_not(None), Workshop.touched_at < now - REST)
+    rested = list(db.session.scalars(due))
+    for code in rested:
+        with write():
+            workshop = require_workshop(code)
+            note(workshop, Act.RESTED, now)
+            _retire(workshop)
+            workshop.revision += 1
+        ring(code, Change.VIEW)
+    return len(rested)
+
+
+def hash_of(key: str) -> str:
+    """What is stored of a facilitator's key: long and random, so one plain hash is enough."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def _retire(workshop: Workshop) -> None:
+    for topic in workshop.topics:
+        for question in topic.questions:
+            if question.stage == Stage.OPEN:
+                question.stage = Stage.WAITING
+    forget_votes(workshop)
+    workshop.stage = WorkshopStage.ENDED
+    workshop.locked = True
+    workshop.key = None
+
+
+def _free_code() -> str:
+    while True:
+        code = codes.new_code()
+        taken = select(Workshop.id).where((Workshop.code == code) | (Workshop.join_code == code))
+        if db.session.scalar(taken) is None:
+            return code
+
+
+def _template(invitation: Invitation) -> Template:
+    if invitation.template not in template_keys():
+        raise Refused(Reason.INVALID, N_("Choose one of the plans for the session."))
+    return load_template(invitation.template, ladder=invitation.ladder)
+
+
+def _from(invitation: Invitation, template: Template, now: datetime) -> Workshop:
+    return Workshop(
+        title=texts.required(invitation.title, longest=120, notice=N_("Give the session a title.")),
+        purpose=texts.required(
+            invitation.purpose,
+            longest=1000,
+            lines=True,
+            notice=N_("Say why you are here. People need to know why."),
+        ),
+        subject_kind=_subject_kind(invitation),
+        subject=_subject(invitation),
+        template=template.key,
+        ladder=template.ladder,
+        floor=_floor(invitation.floor),
+        stage=WorkshopStage.LOBBY,
+        key=secrets.token_bytes(SECRET_BYTES),
+        opened_at=now,
+        touched_at=now,
+        groups=[Group(kind=kind, name=_group_name(invitation.names.get(kind, ""))) for kind in GroupKind],
+    )
+
+
+def _subject_kind(invitation: Invitation) -> str:
+    if invitation.subject_kind not in SUBJECT_KINDS:
+        raise Refused(Reason.INVALID, N_("Choose what you look at today."))
+    return invitation.subject_kind
+
+
+def _subject(invitation: Invitation) -> str:
+    if invitation.subject_kind == "group":
+        return texts.clean(invitation.subject, longest=120)
+    return texts.required(
+        invitation.subject,
+        longest=120,
+        notice=N_("Type the name of the service or project that you look at."),
+    )
+
+
+def _group_name(typed: str) -> str:
+    return texts.required(typed, longest=60, notice=N_("Give each group a name."))
+
+
+def _floor(floor: int) -> int:
+    if not FLOOR_LOWEST <= floor <= FLOOR_HIGHEST:
+        raise Refused(
+            Reason.INVALID,
+            Phrase(
+                N_("The smallest group shown must be from %(lowest)s to %(highest)s."),
+                {"lowest": FLOOR_LOWEST, "highest": FLOOR_HIGHEST},
+            ),
+        )
+    return floor

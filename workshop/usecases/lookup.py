@@ -1,0 +1,97 @@
+"""Finding what a use case is about, or refusing. Reads only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+
+from workshop.db import db
+from workshop.domain.errors import Reason, Refused
+from workshop.domain.groups import Bloc, GroupKind, bloc_of
+from workshop.domain.phrases import N_
+from workshop.domain.tags import participant_tag
+from workshop.models import Participant, Question, Topic, Workshop
+
+NO_SUCH_SESSION = N_("There is no session here. Check the code on the big screen.")
+NOT_JOINED = N_("You have not joined this session yet. Type the code to join.")
+
+
+@dataclass(frozen=True)
+class Voter:
+    """A participant while they are doing something: `secret` is their device's and is never stored."""
+
+    workshop: Workshop
+    key: bytes
+    secret: bytes
+    bloc: Bloc
+    since: int
+
+
+def find_workshop(code: str) -> Workshop | None:
+    """The session with that first code, or None."""
+    return db.session.scalar(select(Workshop).where(Workshop.code == code))
+
+
+def require_workshop(code: str) -> Workshop:
+    """The session with that first code; raises Refused when there is none."""
+    workshop = find_workshop(code)
+    if workshop is None:
+        raise Refused(Reason.NOT_FOUND, NO_SUCH_SESSION)
+    return workshop
+
+
+def find_participant(workshop: Workshop, secret: bytes | None) -> Participant | None:
+    """Who the device is in this session; None when it never joined, or when the key is gone."""
+    if workshop.key is None or secret is None:
+        return None
+    return db.session.get(Participant, (workshop.id, participant_tag(workshop.key, secret)))
+
+
+def require_voter(code: str, secret: bytes | None) -> Voter:
+    """The participant behind a device; raises Refused when it has not joined, or has left."""
+    workshop = require_workshop(code)
+    if workshop.key is None:
+        raise Refused(Reason.LOCKED, N_("This session has ended. Nothing can be changed now."))
+    participant = find_participant(workshop, secret)
+    if participant is None or participant.left or secret is None:
+        raise Refused(Reason.NOT_JOINED, NOT_JOINED)
+    side = GroupKind(participant.side) if participant.side else None
+    bloc = bloc_of(GroupKind(participant.group), side)
+    return Voter(workshop, workshop.key, secret, bloc, participant.since)
+
+
+def require_question(workshop: Workshop, question_id: int) -> Question:
+    """A question of this session and no other; raises Refused."""
+    question = db.session.get(Question, question_id)
+    if question is None or question.workshop_id != workshop.id:
+        raise Refused(Reason.NOT_FOUND, N_("That question is not in this session. Look at the big screen."))
+    return question
+
+
+def topic_in_hand(workshop: Workshop) -> Topic | None:
+    """The topic that the session is at; None in the lobby."""
+    return next((topic for topic in workshop.topics if topic.position == workshop.position), None)
+
+
+def part_in_hand(workshop: Workshop, topic: Topic | None) -> list[Question]:
+    """The questions of the page in hand, in order; none before the first page of a topic."""
+    return [q for q in topic.questions if q.part == workshop.part] if topic else []
+
+
+def count_joined(workshop: Workshop, *, before: int | None = None) -> int:
+    """How many have joined and not left; `before`: only those who joined before that revision."""
+    here: list[ColumnElement[bool]] = [Participant.workshop_id == workshop.id, Participant.left.is_(False)]
+    if before is not None:
+        here.append(Participant.since < before)
+    return db.session.scalar(select(func.count()).select_from(Participant).where(*here)) or 0
+
+
+def count_by_group(workshop: Workshop) -> dict[GroupKind, int]:
+    """How many of each group have joined and not left."""
+    rows = db.session.execute(
+        select(Participant.group, func.count())
+        .where(Participant.workshop_id == workshop.id, Participant.left.is_(False))
+        .group_by(Participant.group)
+    )
+    return {GroupKind(group): count for group, count in rows}

@@ -1,0 +1,180 @@
+"""The session at its facilitator's pace: topics, votes, showing. Nothing is ever on a clock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import update
+
+from workshop.db import db
+from workshop.domain.errors import Reason, Refused
+from workshop.domain.journal import Act
+from workshop.domain.phrases import N_, Phrase
+from workshop.domain.stages import Stage, WorkshopStage, may_open, may_vote_again
+from workshop.models import Question, Round, Topic, Vote, Workshop
+from workshop.usecases.agenda import add_second_pass
+from workshop.usecases.desk import desk_act, note
+from workshop.usecases.lookup import part_in_hand, topic_in_hand
+from workshop.usecases.outcomes import people_for, progress_of, votes_cast
+
+_NOTHING_TO_OPEN = N_("There is no vote to open here.")
+
+
+def go_to(code: str, position: int, *, place: str | None, now: datetime) -> None:
+    """Goes to the topic at `position`, forward or back. An open vote must be shown or put aside first."""
+    with desk_act(code, now=now, place=place) as workshop:
+        topic = next((t for t in workshop.topics if t.position == position), None)
+        if topic is None:
+            raise Refused(Reason.INVALID, N_("There is no such topic."))
+        if _is_open(workshop):
+            raise Refused(Reason.INVALID, N_("A vote is open. Show its results first, or put it aside."))
+        note(workshop, Act.TOPIC if position > workshop.position else Act.WENT_BACK, now, topic=topic.title)
+        _enter(workshop, topic)
+
+
+def skip(code: str, *, place: str | None, now: datetime) -> None:
+    """Skips the topic in hand: an open vote is put aside unseen, its votes kept hidden. Goes to the next."""
+    with desk_act(code, now=now, place=place) as workshop:
+        topic = _require_topic(workshop)
+        following = next((t for t in workshop.topics if t.position == workshop.position + 1), None)
+        if following is None:
+            raise Refused(Reason.INVALID, N_("This is the last topic."))
+        _put_aside(workshop, now)
+        topic.skipped = True
+        note(workshop, Act.SKIPPED, now, topic=topic.title)
+        _enter(workshop, following)
+
+
+def put_aside(code: str, *, place: str | None, now: datetime) -> None:
+    """Closes the open vote without showing it. It can be opened again and goes on where it was."""
+    with desk_act(code, now=now, place=place) as workshop:
+        if not _is_open(workshop):
+            raise Refused(Reason.INVALID, N_("No vote is open."))
+        _put_aside(workshop, now)
+
+
+def open_vote(code: str, *, place: str | None, now: datetime) -> None:
+    """Opens the page in hand if it is still waiting, or else the next page of the topic."""
+    with desk_act(code, now=now, place=place) as workshop:
+        _open_next(workshop, _require_topic(workshop), now)
+
+
+def reveal(code: str, *, place: str | None, sure: bool, now: datetime, then_open: bool = False) -> None:
+    """Shows the results of the open page to everyone at once; `then_open` opens the next page with it.
+
+    Raises Refused(UNSURE) while somebody has not voted and the facilitator has not said that they are sure.
+    """
+    with desk_act(code, now=now, place=place) as workshop:
+        topic = _require_topic(workshop)
+        questions = part_in_hand(workshop, topic)
+        if not _is_open(workshop):
+            raise Refused(Reason.INVALID, N_("No vote is open."))
+        progress = progress_of(workshop)
+        if progress.voted < progress.joined and not sure:
+            raise Refused(Reason.UNSURE, _not_all(progress.joined - progress.voted))
+        act = Act.SHOWN if progress.voted >= progress.joined else Act.SHOWN_EARLY
+        note(workshop, act, now, what=_title(questions), voted=progress.voted, joined=progress.joined)
+        for question in questions:
+            _show(workshop, question)
+        if then_open:
+            _open_next(workshop, topic, now)
+
+
+def vote_again(code: str, *, place: str | None, now: datetime) -> None:
+    """Opens the second vote on the page in hand: hidden again, and the first stays on record. Only once."""
+    with desk_act(code, now=now, place=place) as workshop:
+        questions = part_in_hand(workshop, _require_topic(workshop))
+        if not questions or not all(may_vote_again(Stage(q.stage), q.round) for q in questions):
+            raise Refused(Reason.INVALID, N_("There is one second vote, after the results were shown."))
+        for question in questions:
+            question.stage, question.round = Stage.OPEN, question.round + 1
+            question.rounds.append(Round(number=question.round))
+        note(workshop, Act.VOTE_AGAIN, now, what=_title(questions))
+
+
+def keep_items(code: str, items: Sequence[str], *, place: str | None, now: datetime) -> None:
+    """Takes the chosen items of a form into its second pass. Raises Refused when none, or it has begun."""
+    with desk_act(code, now=now, place=place) as workshop:
+        topic = _require_topic(workshop)
+        first = [q for q in topic.questions if q.asks == "have"]
+        names = [q.wording for q in first if q.item in items]
+        if not names or len(names) != len(set(items)):
+            raise Refused(Reason.INVALID, N_("Choose at least one activity from the list."))
+        if any(q.stage != Stage.SHOWN for q in first):
+            raise Refused(Reason.INVALID, N_("Show the results of all pages first."))
+        if len(first) != len(topic.questions):
+            raise Refused(Reason.INVALID, N_("The closer look has begun. It cannot be changed now."))
+        add_second_pass(workshop, topic, items)
+        note(workshop, Act.KEPT, now, items=", ".join(names))
+
+
+def _enter(workshop: Workshop, topic: Topic) -> None:
+    """Comes to a topic at the last page that was opened in it, or before its first."""
+    seen = [q.part for q in topic.questions if q.rounds]
+    workshop.stage = WorkshopStage.RUNNING
+    workshop.position, workshop.part = topic.position, max(seen, default=0)
+    topic.skipped = False
+
+
+def _require_topic(workshop: Workshop) -> Topic:
+    topic = topic_in_hand(workshop)
+    if topic is None:
+        raise Refused(Reason.INVALID, N_("Start with the first topic."))
+    return topic
+
+
+def _is_open(workshop: Workshop) -> bool:
+    return any(q.stage == Stage.OPEN for q in part_in_hand(workshop, topic_in_hand(workshop)))
+
+
+def _open_next(workshop: Workshop, topic: Topic, now: datetime) -> None:
+    questions = next_page(workshop, topic)
+    if not questions or _is_open(workshop):
+        raise Refused(Reason.INVALID, _NOTHING_TO_OPEN)
+    for question in questions:
+        question.stage = Stage.OPEN
+        if len(question.rounds) < question.round:
+            question.rounds.append(Round(number=question.round))
+    workshop.part = questions[0].part
+    note(workshop, Act.VOTE_OPENED, now, what=_title(questions))
+
+
+def next_page(workshop: Workshop, topic: Topic | None) -> list[Question]:
+    """The questions that would be opened next: the page in hand if it waits, or else the one after it."""
+    waiting = (
+        [q for q in topic.questions if q.part >= workshop.part and may_open(Stage(q.stage))] if topic else []
+    )
+    return [q for q in waiting if q.part == waiting[0].part]
+
+
+def _put_aside(workshop: Workshop, now: datetime) -> None:
+    questions = [q for q in part_in_hand(workshop, topic_in_hand(workshop)) if q.stage == Stage.OPEN]
+    for question in questions:
+        question.stage = Stage.WAITING
+    if questions:
+        note(workshop, Act.PUT_ASIDE, now, what=_title(questions))
+
+
+def _show(workshop: Workshop, question: Question) -> None:
+    """Freezes "k of n", and wipes what told a replay from a change of mind: it would tell who changed."""
+    shown = question.rounds[-1]
+    shown.voted = votes_cast(question.id, question.round)
+    shown.joined = max(people_for(workshop, question), shown.voted)
+    shown.shown_at = workshop.revision + 1
+    question.stage = Stage.SHOWN
+    this_round = (Vote.question_id == question.id, Vote.round == question.round)
+    db.session.execute(update(Vote).where(*this_round).values(seq=0, op=None))
+
+
+def _title(questions: Sequence[Question]) -> str:
+    return questions[0].part_title or questions[0].wording
+
+
+def _not_all(missing: int) -> Phrase:
+    if missing == 1:
+        return Phrase(N_("1 person has not voted yet. Show the results all the same? It will be in the log."))
+    return Phrase(
+        N_("%(missing)s people have not voted yet. Show the results all the same? It will be in the log."),
+        {"missing": missing},
+    )

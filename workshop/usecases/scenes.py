@@ -1,0 +1,270 @@
+"""Where a session is just now, as plain values: what phone, screen and desk are drawn from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workshop.domain.framework import Choice, QuestionKind, Showing, TopicKind
+from workshop.domain.groups import GroupKind
+from workshop.domain.outcome import Outcome, QuestionOutcome, RoundOutcome, TopicOutcome
+from workshop.domain.sentences import Meaning, meaning
+from workshop.domain.stages import Stage, WorkshopStage, may_vote_again
+from workshop.models import Question, Topic, Workshop
+from workshop.usecases.agenda import choices_of
+from workshop.usecases.desk import place_of
+from workshop.usecases.lookup import part_in_hand, topic_in_hand
+from workshop.usecases.outcomes import Progress, outcome_of, progress_of
+from workshop.usecases.pacing import next_page
+
+OFFERED_SHARE = (
+    0.25  # of those who may be seen: an activity that so many did or tried is offered a closer look
+)
+DONE_OR_TRIED = ("yes", "tried")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One result as everybody sees it. `earlier`: the first vote, where this is the second."""
+
+    question: QuestionOutcome
+    round: RoundOutcome
+    meaning: Meaning
+    earlier: RoundOutcome | None = None
+
+
+@dataclass(frozen=True)
+class AgendaEntry:
+    """A line of the agenda; `state` is done, current, skipped or ahead."""
+
+    position: int
+    title: str
+    minutes: int
+    state: str
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An activity that the group may take into a closer look; `offered`: ticked at first."""
+
+    item: str
+    name: str
+    part_title: str
+    offered: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A ballot before anybody has marked it: made without a look at any vote. `compact`: one of several."""
+
+    code: str
+    id: int
+    round: int
+    key: str
+    kind: QuestionKind
+    wording: str
+    line: str
+    choices: tuple[Choice, ...]
+    showing: Showing
+    part_title: str
+    item: str
+    asks: str
+    compact: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """The session now. `questions`: the page in hand; `shown`: the newest results of the topic in hand."""
+
+    code: str
+    join_code: str
+    join_address: str
+    title: str
+    purpose: str
+    subject: str
+    stage: WorkshopStage
+    locked: bool
+    revision: int
+    place: str
+    outcome: Outcome
+    topic: TopicOutcome | None
+    topic_line: str
+    topic_texts: tuple[str, ...]
+    say: str
+    agenda: tuple[AgendaEntry, ...]
+    progress: Progress
+    questions: tuple[QuestionOutcome, ...]
+    papers: tuple[Paper, ...]
+    shown: tuple[Shown, ...]
+    next_title: str
+    offers: tuple[Offer, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Is a vote open now?"""
+        return any(question.stage is Stage.OPEN for question in self.questions)
+
+    @property
+    def can_vote_again(self) -> bool:
+        """May the page in hand have its second vote?"""
+        return bool(self.questions) and all(may_vote_again(q.stage, len(q.rounds)) for q in self.questions)
+
+    @property
+    def round(self) -> int:
+        """The number of the vote in hand, 1 or 2."""
+        return max((len(question.rounds) for question in self.questions), default=1) or 1
+
+    @property
+    def kind(self) -> TopicKind | None:
+        """What kind of topic is in hand; None in the lobby."""
+        return self.topic.kind if self.topic else None
+
+    @property
+    def headline(self) -> str:
+        """The question where there is one, else the topic."""
+        if len(self.questions) == 1 and self.questions[0].rounds:
+            return self.questions[0].wording
+        return self.topic.title if self.topic else self.title
+
+    @property
+    def part_title(self) -> str:
+        """What the page in hand is called, in a form."""
+        return self.papers[0].part_title if self.papers else ""
+
+    @property
+    def part_line(self) -> str:
+        """What is asked of every item of the page in hand, where it is the same for all."""
+        lines = {paper.line for paper in self.papers}
+        return lines.pop() if len(lines) == 1 else ""
+
+    @property
+    def next_topic(self) -> AgendaEntry | None:
+        """The topic after the one in hand."""
+        here = self.topic.number if self.topic else 0
+        return next((entry for entry in self.agenda if entry.position == here + 1), None)
+
+    @property
+    def names(self) -> dict[GroupKind, str]:
+        """What this session calls its groups."""
+        return {group.kind: group.name for group in self.outcome.groups}
+
+    @property
+    def ballot_key(self) -> str:
+        """Changes when another page, round or stage of the vote is in hand, and at no other time."""
+        return f"{self.place}.{self.stage}"
+
+
+def scene_of(workshop: Workshop) -> Scene:
+    """The session as it is now; counts no votes but those of the topic in hand."""
+    row = topic_in_hand(workshop)
+    outcome = outcome_of(workshop, topics=[row] if row else [])
+    topic = outcome.topics[0] if outcome.topics else None
+    following = next_page(workshop, row)
+    return Scene(
+        code=workshop.code,
+        join_code=workshop.join_code,
+        join_address=workshop.join_address,
+        title=workshop.title,
+        purpose=workshop.purpose,
+        subject=workshop.subject,
+        stage=WorkshopStage(workshop.stage),
+        locked=workshop.locked,
+        revision=workshop.revision,
+        place=place_of(workshop),
+        outcome=outcome,
+        topic=topic,
+        topic_line=row.line if row else "",
+        topic_texts=tuple(row.texts) if row else (),
+        say=row.say if row else "",
+        agenda=tuple(_entry(workshop, topic_row) for topic_row in workshop.topics),
+        progress=progress_of(workshop),
+        questions=_in_hand(workshop, topic),
+        papers=papers_of(workshop),
+        shown=_shown(workshop, outcome, topic),
+        next_title=(following[0].part_title or following[0].wording) if following else "",
+        offers=_offers(topic),
+    )
+
+
+def papers_of(workshop: Workshop) -> tuple[Paper, ...]:
+    """The ballots of the page in hand while it is open; none otherwise."""
+    questions = part_in_hand(workshop, topic_in_hand(workshop))
+    return tuple(_paper(workshop, q, len(questions)) for q in questions if q.stage == Stage.OPEN)
+
+
+def _paper(workshop: Workshop, question: Question, on_page: int) -> Paper:
+    return Paper(
+        code=workshop.code,
+        id=question.id,
+        round=question.round,
+        key=question.key,
+        kind=QuestionKind(question.kind),
+        wording=question.wording,
+        line=question.line,
+        choices=choices_of(question),
+        showing=Showing(question.showing),
+        part_title=question.part_title,
+        item=question.item,
+        asks=question.asks,
+        compact=on_page > 1,
+    )
+
+
+def results_of(outcome: Outcome, topic: TopicOutcome) -> tuple[Shown, ...]:
+    """All results of a topic that may be seen, each at its newest round."""
+    names = {group.kind: group.name for group in outcome.groups}
+    return tuple(shown for q in topic.questions if (shown := _result(q, names)) is not None)
+
+
+def _entry(workshop: Workshop, topic: Topic) -> AgendaEntry:
+    if topic.skipped:
+        state = "skipped"
+    elif topic.position == workshop.position and workshop.stage == WorkshopStage.RUNNING:
+        state = "current"
+    else:
+        state = "done" if topic.position < workshop.position else "ahead"
+    return AgendaEntry(topic.position, topic.title, topic.minutes, state)
+
+
+def _in_hand(workshop: Workshop, topic: TopicOutcome | None) -> tuple[QuestionOutcome, ...]:
+    return tuple(q for q in topic.questions if q.part == workshop.part) if topic else ()
+
+
+def _shown(workshop: Workshop, outcome: Outcome, topic: TopicOutcome | None) -> tuple[Shown, ...]:
+    """The newest page with results: the one in hand, or while that is being voted on the one before."""
+    if topic is None:
+        return ()
+    results = [r for r in results_of(outcome, topic) if r.question.part <= workshop.part]
+    newest = max((r.question.part for r in results), default=0)
+    return tuple(r for r in results if r.question.part == newest)
+
+
+def _result(question: QuestionOutcome, names: dict[GroupKind, str]) -> Shown | None:
+    if not question.rounds:
+        return None
+    newest = next((r for r in reversed(question.rounds) if r.why != "hidden"), None)
+    if newest is None:
+        return None
+    says = meaning(newest.tally, newest.why, choices=question.choices, names=names)
+    earlier = question.rounds[0] if newest.number > 1 else None
+    return Shown(question, newest, says, earlier)
+
+
+def _offers(topic: TopicOutcome | None) -> tuple[Offer, ...]:
+    """The list to choose from, once every page of the first pass is shown and no closer look has begun."""
+    if topic is None or topic.kind is not TopicKind.FORM or any(q.asks != "have" for q in topic.questions):
+        return ()
+    if any(q.stage is not Stage.SHOWN for q in topic.questions):
+        return ()
+    return tuple(Offer(q.item, q.wording, q.part_title, _is_offered(q)) for q in topic.questions)
+
+
+def _is_offered(question: QuestionOutcome) -> bool:
+    """Did at least a quarter of the votes that may be seen say it was done or tried?"""
+    newest = question.last_shown
+    if newest is None:
+        return False
+    seen = [newest.tally.room] if newest.tally.room else [newest.tally.uses, newest.tally.works]
+    spreads = [spread for spread in seen if spread is not None]
+    places = [c.place for c in question.choices if c.key in DONE_OR_TRIED and c.place is not None]
+    done = sum(spread.counts[place - 1] for spread in spreads for place in places)
+    return done >= OFFERED_SHARE * sum(spread.size for spread in spreads) > 0

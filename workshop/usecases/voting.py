@@ -1,0 +1,213 @@
+"""Casting a vote, writing a remark, and saying "I have finished": what a participant does with a question."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from workshop.db import db, write
+from workshop.domain import texts
+from workshop.domain.ballot import Ballot
+from workshop.domain.errors import Reason, Refused
+from workshop.domain.framework import Showing
+from workshop.domain.phrases import N_
+from workshop.domain.stages import Stage, require_open
+from workshop.domain.tags import finished_tag, remark_tag, vote_tag
+from workshop.domain.visibility import live_figures_due, whole_room
+from workshop.models import Finished, Question, Remark, Vote, Workshop
+from workshop.usecases.events import Change, ring
+from workshop.usecases.lookup import (
+    Voter,
+    find_participant,
+    part_in_hand,
+    require_question,
+    require_voter,
+    topic_in_hand,
+)
+from workshop.usecases.outcomes import count_votes, may_take_part, people_for
+from workshop.usecases.scenes import Paper
+
+LONGEST_REMARK = 280
+
+
+@dataclass(frozen=True)
+class OwnVote:
+    """What one person has chosen so far, for their own phone only."""
+
+    choice: str
+    seq: int
+
+
+@dataclass(frozen=True)
+class OwnPage:
+    """What one person has done on the page in hand. `late`: the second vote is not for them."""
+
+    votes: Mapping[int, OwnVote] = field(default_factory=dict)
+    late: bool = False
+    finished: bool = False
+
+
+def cast_vote(code: str, secret: bytes | None, ballot: Ballot) -> None:
+    """Stores a vote, or the change of one; when this returns it is on the disk.
+
+    The same act sent again changes nothing. Raises Refused: not joined, no such question, vote not open, no
+    such choice, or a newer choice is kept already (SUPERSEDED).
+    """
+    with write():
+        voter = require_voter(code, secret)
+        question = _require_ballot(voter, ballot)
+        moved = _store(voter, question, ballot)
+        change = Change.VIEW if moved and _publish_live(voter.workshop, question) else Change.PROGRESS
+    if moved:
+        ring(code, change)
+
+
+def own_votes(workshop: Workshop, secret: bytes | None, papers: Iterable[Paper]) -> Mapping[int, OwnVote]:
+    """A person's own choices on these ballots, by question id."""
+    if workshop.key is None or secret is None:
+        return {}
+    found = {}
+    for paper in papers:
+        tag = vote_tag(workshop.key, secret, question=paper.id, round_number=paper.round)
+        vote = db.session.get(Vote, (paper.id, paper.round, tag))
+        if vote is not None:
+            found[paper.id] = OwnVote(vote.choice, vote.seq)
+    return found
+
+
+def own_page(workshop: Workshop, secret: bytes | None, papers: Sequence[Paper]) -> OwnPage:
+    """What a person's own phone shows on the page in hand."""
+    participant = find_participant(workshop, secret)
+    question = db.session.get(Question, papers[0].id) if papers else None
+    if question is None or participant is None or workshop.key is None or secret is None:
+        return OwnPage()
+    key = _finished_key(workshop.key, secret, question)
+    return OwnPage(
+        votes=own_votes(workshop, secret, papers),
+        late=not may_take_part(participant.since, question),
+        finished=db.session.get(Finished, key) is not None,
+    )
+
+
+def finish(code: str, secret: bytes | None) -> None:
+    """Says "I have finished" for the page in hand; saying it twice is saying it once."""
+    with write() as session:
+        voter = require_voter(code, secret)
+        topic = topic_in_hand(voter.workshop)
+        questions = part_in_hand(voter.workshop, topic)
+        if topic is None or not questions or questions[0].stage != Stage.OPEN:
+            raise Refused(Reason.CLOSED, N_("This page has closed. Look at the big screen."))
+        _require_here_for(voter, questions[0])
+        row = _finished_key(voter.key, voter.secret, questions[0])
+        if session.get(Finished, row) is None:
+            session.add(Finished(topic_id=row[0], part=row[1], round=row[2], tag=row[3]))
+    ring(code, Change.PROGRESS)
+
+
+def write_remark(code: str, secret: bytes | None, *, question_id: int, text: str) -> None:
+    """Keeps one remark of a person on a question; a new one takes the place of the old, an empty one removes it.
+
+    Remarks stay open after the votes are shown, until the session ends. Raises Refused.
+    """
+    said = texts.clean(text, longest=LONGEST_REMARK)
+    with write() as session:
+        voter = require_voter(code, secret)
+        question = require_question(voter.workshop, question_id)
+        if not question.rounds:
+            raise Refused(Reason.CLOSED, N_("This question is not open yet. Look at the big screen."))
+        remark = _own_remark(voter.key, voter.secret, question.id)
+        if remark is None and said:
+            tag = remark_tag(voter.key, voter.secret, question=question.id)
+            session.add(
+                # A random number as its key: nothing tells which was written first.
+                Remark(id=secrets.randbits(53), question_id=question.id, tag=tag, bloc=voter.bloc, text=said)
+            )
+        elif remark is not None and said:
+            # What was picked or hidden was another text.
+            remark.text, remark.on_screen, remark.hidden = said, False, False
+        elif remark is not None:
+            session.delete(remark)
+        if question.stage == Stage.SHOWN:
+            voter.workshop.revision += 1
+        change = Change.VIEW if question.stage == Stage.SHOWN else Change.PROGRESS
+    ring(code, change)
+
+
+def own_remark(workshop: Workshop, secret: bytes | None, question_id: int) -> str:
+    """What this person wrote about a question, for their own phone only; "" for nothing."""
+    if workshop.key is None or secret is None:
+        return ""
+    remark = _own_remark(workshop.key, secret, question_id)
+    return remark.text if remark else ""
+
+
+def _own_remark(key: bytes, secret: bytes, question_id: int) -> Remark | None:
+    tag = remark_tag(key, secret, question=question_id)
+    return db.session.scalar(select(Remark).where(Remark.question_id == question_id, Remark.tag == tag))
+
+
+def _require_ballot(voter: Voter, ballot: Ballot) -> Question:
+    question = require_question(voter.workshop, ballot.question)
+    require_open(Stage(question.stage), voting_in=ballot.round, open_round=question.round)
+    if ballot.choice not in (choice["key"] for choice in question.choices):
+        raise Refused(Reason.INVALID, N_("That is not one of the answers. Please choose again."))
+    _require_here_for(voter, question)
+    return question
+
+
+def _require_here_for(voter: Voter, question: Question) -> None:
+    if not may_take_part(voter.since, question):
+        raise Refused(Reason.CLOSED, N_("This second vote is for those who were here for the first."))
+
+
+def _store(voter: Voter, question: Question, ballot: Ballot) -> bool:
+    """Writes the vote unless it is there already; answers whether anything changed."""
+    tag = vote_tag(voter.key, voter.secret, question=question.id, round_number=question.round)
+    stored = db.session.get(Vote, (question.id, question.round, tag))
+    if stored is not None and (stored.op, stored.choice) == (ballot.op, ballot.choice):
+        return False
+    if stored is not None and ballot.seq < stored.seq:
+        raise Refused(Reason.SUPERSEDED, N_("We kept your newer choice."))
+    vote = {
+        "question_id": question.id,
+        "round": question.round,
+        "tag": tag,
+        "bloc": voter.bloc,
+        "choice": ballot.choice,
+        "seq": ballot.seq,
+        "op": ballot.op,
+    }
+    upsert = sqlite_insert(Vote).values(vote)
+    changed = {name: vote[name] for name in ("choice", "seq", "op")}
+    db.session.execute(
+        upsert.on_conflict_do_update(index_elements=["question_id", "round", "tag"], set_=changed)
+    )
+    return True
+
+
+def _publish_live(workshop: Workshop, question: Question) -> bool:
+    """Moves a live result on when enough votes have changed; answers whether it did."""
+    if question.showing != Showing.LIVE:
+        return False
+    now = whole_room(count_votes([question])[question.id, question.round])
+    shown = question.rounds[-1]
+    waiting_for = people_for(workshop, question) - sum(now.values())
+    if not live_figures_due(shown.published, now, waiting_for=waiting_for):
+        return False
+    shown.published = dict(now)
+    workshop.revision += 1
+    return True
+
+
+def _finished_key(key: bytes, secret: bytes, question: Question) -> tuple[int, int, int, bytes]:
+    topic, part, round_number = question.topic_id, question.part, question.round
+    return (
+        topic,
+        part,
+        round_number,
+        finished_tag(key, secret, topic=topic, part=part, round_number=round_number),
+    )
