@@ -1,0 +1,216 @@
+"""The PDF: what it says, and that everybody can read it."""
+
+import re
+from io import BytesIO
+
+import pytest
+from outcomes import (
+    a_question,
+    a_round,
+    a_session,
+    a_small_group,
+    hostile,
+    plan_of,
+    said,
+    votes_on,
+    with_only,
+)
+from pypdf import PdfReader
+
+from workshop.domain.stages import Stage
+from workshop.exports import FORMATS, letters, pdf
+
+
+def read(outcome, lang="en"):
+    return PdfReader(BytesIO(FORMATS["pdf"].write(outcome, said, lang=lang)))
+
+
+def text_of(outcome):
+    """All pages in one line."""
+    return " ".join(" ".join(page.extract_text() for page in read(outcome).pages).split())
+
+
+def tags_of(reader):
+    """Every tag of the file with its description, in reading order."""
+
+    def walk(item):
+        item = item.get_object()
+        if not isinstance(item, dict):
+            return
+        if "/S" in item:
+            yield str(item["/S"]), str(item.get("/Alt", ""))
+        kids = item.get("/K", [])
+        kids = kids.get_object() if hasattr(kids, "get_object") else kids
+        for kid in kids if isinstance(kids, list) else [kids]:
+            if hasattr(kid, "get_object") and not isinstance(kid, int):
+                yield from walk(kid)
+
+    return list(walk(reader.trailer["/Root"]["/StructTreeRoot"]))
+
+
+def test_it_is_tagged_has_a_title_and_a_language():
+    reader = read(a_session(template="short"))
+    root = reader.trailer["/Root"]
+
+    assert root["/MarkInfo"]["/Marked"].value is True
+    assert str(root["/Lang"]).startswith("en")
+    assert reader.metadata.title == "Riverside Advice: who decides?"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
+
+
+def test_its_language_is_the_one_it_is_written_in():
+    assert str(read(a_session(template="ladder"), lang="cy").trailer["/Root"]["/Lang"]).startswith("cy")
+
+
+def test_each_picture_says_what_it_shows():
+    pictures = [alt for tag, alt in tags_of(read(a_session(template="ladder"))) if tag == "/Figure"]
+
+    first = next(alt for alt in pictures if "Told 4" in alt)
+    assert first == (
+        "Which step of the ladder are we on today?"
+        " People who use the service, 8 votes: Heard 1, Asked 2, Told 4, Taught 1. Middle: Told."
+        " Staff and volunteers, 9 votes: Plan together 2, Heard 4, Asked 2, Told 1. Middle: Heard."
+    )
+    assert all(re.search(r"\? .*, [0-9]+ votes: ", alt) for alt in pictures)
+
+
+def test_headings_and_table_heads_are_tagged():
+    tags = [tag for tag, _ in tags_of(read(a_session(template="short")))]
+
+    assert {"/H1", "/H2", "/H3", "/Table", "/TH", "/TD", "/L", "/LI"} <= set(tags)
+    assert tags.count("/H1") == 1
+
+
+def test_both_groups_and_both_middles_are_told():
+    text = text_of(a_session(template="ladder"))
+
+    assert "We see this differently: two steps apart." in text
+    assert "People who use the service: half or more say Told, or lower." in text
+    assert "Staff and volunteers: half or more say Heard, or higher." in text
+    assert "Middle Told Heard" in text
+    assert "Told (Informing) 4 1" in text
+    assert "Gap between the two middles: 2. Halfway: Asked." in text
+
+
+def test_both_votes_are_kept():
+    text = text_of(a_session(template="ladder"))
+
+    assert text.index("First vote 17 of 17") < text.index("Second vote 17 of 17")
+
+
+def test_it_says_how_it_was_made_fair_with_the_smallest_group():
+    text = text_of(a_session(floor=6))
+
+    assert "A group is shown on its own only if 6 or more of both groups voted." in text
+
+
+def test_the_first_page_has_it_all_in_short():
+    first = " ".join(read(a_session()).pages[0].extract_text().split())
+
+    for part in (
+        "Riverside Advice: who decides?",
+        "Session K7M-4QX · 22 November 2026",
+        "The advice drop-in",
+        "In short",
+        "Our groups are close, but not all of us.",
+        "First vote: We see this differently: two steps apart.",
+        "Ask two service users to join the board. Who: Ann and Ben.",
+        "Write down what happened with each idea.",
+    ):
+        assert part in first
+    assert "How it was made fair" not in first
+
+
+def test_appendix_1_tells_what_both_groups_said_of_each_activity():
+    text = text_of(a_session())
+
+    assert "What we see differently" in text
+    assert "People who use the service Yes 4 · We tried it once 1 · No 1 · I do not know 2" in text
+    assert "Middle: It worked a bit." in text
+
+
+def test_before_the_reveal_there_is_no_figure():
+    text = text_of(a_session(shown=False, ended=False))
+
+    assert "Not shown yet. 17 of 17 people voted." in text
+    assert "All votes" not in text
+    assert not [alt for tag, alt in tags_of(read(a_session(shown=False, ended=False))) if tag == "/Figure"]
+
+
+def test_a_second_vote_that_is_still_hidden_leaves_the_first_as_it_was_shown():
+    plan = plan_of("ladder_now")
+    rounds = a_round(plan, votes_on(plan, 0)), a_round(plan, votes_on(plan, 0), number=2, stage=Stage.OPEN)
+    text = text_of(with_only(a_session(ended=False), a_question(plan, *rounds, stage=Stage.OPEN)))
+
+    assert "Second vote Not shown yet. 17 of 17 people voted." in text
+    assert text.count("All votes") == 1
+
+
+def test_a_small_group_is_shown_as_the_whole_room_only():
+    text = text_of(a_small_group())
+
+    assert "The middle of the whole room is Asked." in text
+    assert "People who use the service: fewer than 5 · Staff and volunteers: 5 or more" in text
+    assert "Middle Asked In our own words" in text
+
+
+@pytest.mark.parametrize(("ended", "says"), [(False, True), (True, False)])
+def test_it_is_a_draft_until_the_session_has_ended(ended, says):
+    pages = read(a_session(template="ladder", ended=ended)).pages
+
+    assert [("Draft" in page.extract_text()) for page in pages] == [says] * len(pages)
+
+
+def test_each_foot_says_code_date_version_and_page():
+    outcome = a_session(template="ladder")
+    pages = read(outcome).pages
+
+    for number, page in enumerate(pages, 1):
+        text = " ".join(page.extract_text().split())
+        foot = f"Session K7M-4QX · 22 November 2026 · Fingerprint {outcome.sha256[:12]}"
+        assert foot in text
+        assert f"Page {number} of {len(pages)}" in text
+    assert outcome.sha256 in " ".join(pages[-1].extract_text().split())
+
+
+def test_log_and_sources_close_it():
+    text = text_of(a_session(template="short"))
+
+    assert "14:27 The results were shown to everyone: “Which step of the ladder are we on today?”." in text
+    assert "Ladder steps based on the Ladder of Co-production" in text
+    assert "We could not see the first form." in text
+
+
+def test_words_are_never_read_as_commands():
+    text = text_of(hostile("#strong[x] *not markup* <b>&amp;</b>"))
+
+    assert "#strong[x] *not markup* <b>&amp;</b>" in text
+
+
+def test_letters_that_cannot_be_printed_are_named():
+    text = text_of(hostile("আমি চাই 👍🏽"))
+
+    assert "[Bengali text, thumbs up sign]" in text
+    assert "Some letters could not be printed here." in text
+
+
+def test_a_file_without_such_letters_does_not_speak_of_them():
+    assert "Some letters could not be printed here." not in text_of(a_session(template="ladder"))
+
+
+@pytest.mark.parametrize("typed", ["ŵŷ ßéñ ơ", "Ελληνικά", "Кириллица", "“…” – ½ → ✓"])
+def test_common_letters_are_printed_as_they_are(typed):
+    assert letters.missing(typed, pdf._fonts()) == frozenset()
+
+
+@pytest.mark.parametrize("typed", ["شكرا", "আমি", "👍🏽", "中文", "\u0301a"])
+def test_the_file_keeps_to_the_standard_whatever_is_typed(typed):
+    assert b"pdfuaid" in read(hostile(typed)).trailer["/Root"]["/Metadata"].get_object().get_data()
+
+
+def test_a_very_long_word_stays_on_the_page_and_is_copied_whole():
+    pages = [page.extract_text() for page in read(hostile("W" * 500)).pages]
+
+    assert max(len(word) for page in pages for word in page.split()) < 100
+    assert "W" * 500 in "".join("".join(pages).split())

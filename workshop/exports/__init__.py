@@ -1,0 +1,39 @@
+"""From an `Outcome` to the bytes of one file; no query, no Flask.
+
+A file format is one module and one entry here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from workshop.domain.outcome import Outcome
+from workshop.domain.phrases import Translator
+from workshop.exports import csv, pdf
+
+
+class Write(Protocol):
+    """From an outcome to the whole file, in the language of `translate`, whose code is `lang`."""
+
+    def __call__(self, outcome: Outcome, translate: Translator, *, lang: str = "en") -> bytes:
+        """Takes tens of milliseconds of one processor core: call it away from the event loop."""
+        ...
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file: the end of its name (no dot), what a browser calls it, and who writes it."""
+
+    suffix: str
+    media_type: str
+    write: Write
+
+
+FORMATS: dict[str, Format] = {
+    one.suffix: one
+    for one in (
+        Format("pdf", "application/pdf", pdf.write),
+        Format("csv", "text/csv; charset=utf-8", csv.write),
+    )
+}

@@ -1,0 +1,144 @@
+"""The outcome as one tidy table (CSV): one figure, action, remark or log entry in each row.
+
+Columns are always these, with English names, so that a script or another tool can rely on them:
+
+- `session, title, opened, state, sha256`: the same in every row; `state` is `draft` or `final`.
+- `kind`: `about` (why we are here, what we look at), `vote` (one figure), `hidden` (a vote with nothing to
+  show), `action`, `remark`, `log`.
+- `topic, question_key, question, item, asks, round`: what was voted on; `asks` is set in a form only.
+- `group, shown_for`: whose votes these are: `uses`, `works` or `room`, and the name of it in this session.
+- `choice_key, choice, term, place, votes`: `place` is 1 for the lowest, empty for answers kept apart.
+- `voted, joined`: k and n of that round. `left_out`: votes that came in after the last live figures.
+- `middle, gap, balanced_middle`: as places; `middle` is that of the group in this row.
+- `why`: why the round is shown as it is, and `why_said` in words.
+- `text, who, when`: what it is about, an action, a remark (its group in `group`) or a log entry (`when` is
+  UTC then).
+
+What may not be seen has no row but one of kind `hidden`, without a count by choice: `voted` and `joined`
+stand in it as on the screen, and nothing else does.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterator
+
+from workshop.domain import codes
+from workshop.domain.outcome import Outcome, QuestionOutcome, RoundOutcome, TopicOutcome
+from workshop.domain.phrases import Translator
+from workshop.domain.tally import Spread
+from workshop.domain.visibility import Why
+from workshop.exports.telling import WHOLE_ROOM, Telling, plain, votes
+
+COLUMNS = (
+    "session", "title", "opened", "state", "kind", "topic", "question_key", "question", "item", "asks",
+    "round", "group", "shown_for", "choice_key", "choice", "term", "place", "votes", "voted", "joined",
+    "left_out", "middle", "gap", "balanced_middle", "why", "why_said", "text", "who", "when", "sha256",
+)  # fmt: skip
+# A spreadsheet takes a cell that begins so for a formula, a command or an import of another one.
+_DANGEROUS = frozenset("=+-@|%＝＋－＠\t\r\n")
+_BOM = "\ufeff"  # Without it Excel does not read the file as UTF-8.
+
+Cell = str | int | float | None
+Row = dict[str, Cell]
+
+
+def write(outcome: Outcome, translate: Translator, *, lang: str = "en") -> bytes:
+    """The table as UTF-8 with a byte order mark, CRLF line ends, and no cell that a spreadsheet would run."""
+    telling = Telling(outcome, translate, lang)
+    table = io.StringIO(newline="")
+    writer = csv.DictWriter(table, COLUMNS, restval="", lineterminator="\r\n")
+    writer.writeheader()
+    same = _same(outcome)
+    for row in _rows(telling):
+        writer.writerow({column: safe(cell) for column, cell in (same | row).items()})
+    return (_BOM + table.getvalue()).encode()
+
+
+def safe(cell: Cell) -> Cell:
+    """Numbers as they are; a text on one line, with ' before it where a spreadsheet would run it."""
+    if not isinstance(cell, str):
+        return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+    text = " ".join(plain(cell).split())
+    first = next((letter for letter in text if unicodedata.category(letter) != "Cf"), "")
+    return f"'{text}" if first in _DANGEROUS else text
+
+
+def _same(outcome: Outcome) -> Row:
+    return {
+        "session": codes.shown(outcome.code),
+        "title": outcome.title,
+        "opened": outcome.opened.isoformat(),
+        "state": "final" if outcome.ended else "draft",
+        "sha256": outcome.sha256,
+    }
+
+
+def _rows(telling: Telling) -> Iterator[Row]:
+    about: Row = {"kind": "about", "joined": telling.outcome.joined}
+    yield about | {"question": telling._("Why we were here"), "text": telling.outcome.purpose}
+    yield about | {"question": telling._("What we looked at"), "text": telling.outcome.subject}
+    for topic in telling.outcome.topics:
+        for question in topic.questions:
+            yield from _of_question(telling, topic, question)
+    for action in telling.outcome.actions:
+        yield {"kind": "action", "text": action.what, "who": action.who, "when": action.when}
+    for entry in telling.outcome.log:
+        yield {
+            "kind": "log",
+            "text": telling.said(entry.said),
+            "when": entry.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        }
+
+
+def _of_question(telling: Telling, topic: TopicOutcome, question: QuestionOutcome) -> Iterator[Row]:
+    asked: Row = {
+        "topic": telling._(topic.title),
+        "question_key": question.key,
+        "question": telling._(question.line if question.item else question.wording),
+        "item": telling._(question.wording) if question.item else "",
+        "asks": question.asks,
+    }
+    if not question.rounds:
+        yield asked | {"kind": "hidden", "why": Why.HIDDEN.value, "why_said": telling.why(Why.HIDDEN)}
+    for round_ in question.rounds:
+        yield from (asked | row for row in _of_round(telling, question, round_))
+    for remark in question.remarks:
+        group = (
+            {"group": remark.group.value, "shown_for": telling.name_of(remark.group)} if remark.group else {}
+        )
+        text = telling._("A remark was hidden, as it named a person.") if remark.hidden else remark.text
+        yield asked | group | {"kind": "remark", "text": text}
+
+
+def _of_round(telling: Telling, question: QuestionOutcome, round_: RoundOutcome) -> Iterator[Row]:
+    of_round: Row = {
+        "kind": "vote" if round_.tally.shown else "hidden",
+        "round": round_.number,
+        "voted": round_.voted,
+        "joined": round_.joined,
+        "why": round_.why.value,
+        "why_said": telling.why(round_.why),
+    }
+    if not round_.tally.shown:
+        yield of_round
+        return
+    between: Row = {"gap": round_.tally.gap, "balanced_middle": round_.tally.balanced}
+    for key, name, spread in telling.shown_for(round_):
+        shown: Row = {"group": key, "shown_for": name, "left_out": round_.left_out}
+        for row in _of_spread(telling, question, spread):
+            yield of_round | shown | (between if key != WHOLE_ROOM else {}) | row
+
+
+def _of_spread(telling: Telling, question: QuestionOutcome, spread: Spread) -> Iterator[Row]:
+    for choice, count in votes(spread, question.choices):
+        yield {
+            "choice_key": choice.key,
+            "choice": telling._(choice.name),
+            "term": telling._(choice.term),
+            "place": choice.place,
+            "votes": count,
+            "middle": spread.middle,
+        }

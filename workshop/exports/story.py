@@ -1,0 +1,121 @@
+"""The whole outcome in reading order: a page in short first, how it was made fair, then everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from workshop.domain.framework import TopicKind
+from workshop.domain.outcome import TopicOutcome
+from workshop.domain.visibility import WHOLE_ROOM_FLOOR
+from workshop.exports.blocks import Block, Heading, Link, NewPage, Points, Table, Text
+from workshop.exports.figures import asked
+from workshop.exports.forms import form
+from workshop.exports.summary import no_actions, summary
+from workshop.exports.telling import Telling, plain
+from workshop.frameworks import load_about
+
+_CREDIT_OF = {"tried": "appendix1", "check": "six_parts"}  # topic -> whom to thank for its form
+
+
+def story(telling: Telling) -> Iterator[Block]:
+    """Every block of a readable file, title and foot apart."""
+    yield from summary(telling)
+    yield NewPage()
+    yield from _made_fair(telling)
+    for topic in telling.outcome.topics:
+        yield from _topic(telling, topic)
+    if not any(topic.kind is TopicKind.PLAN for topic in telling.outcome.topics):
+        yield from _plan(telling, telling._("What will we do?"))
+    yield from _log(telling)
+    yield from _sources(telling)
+
+
+def _made_fair(telling: Telling) -> Iterator[Block]:
+    floor, room = telling.outcome.floor, WHOLE_ROOM_FLOOR
+    rules = (
+        telling._("One person, one vote. Nobody had to give a name. Nobody is told how one person voted."),
+        telling._(
+            "Votes were hidden until they were shown to everyone at once. The person who ran the session saw"
+            " them no earlier. Where results build up as people vote, the vote said so."
+        ),
+        telling._(
+            "Both groups count the same, however many people each has. Their votes stand side by side. They"
+            " are never mixed into one average."
+        ),
+        telling._(
+            "A group is shown on its own only if %(floor)s or more of both groups voted. If not, only the"
+            " whole room is shown.",
+            floor=floor,
+        ),
+        telling._("Fewer than %(room)s votes are never shown.", room=room),
+        telling._("Everybody could say “not sure” or “pass”. These count as votes, and are shown apart."),
+        telling._("Nobody had to agree. A second vote was allowed once. Both votes are in this file."),
+        telling._("What was done at the desk is written down here. Everybody can get this file."),
+    )
+    yield Heading(2, telling._("How it was made fair"))
+    yield Points(rules)
+    yield Text(
+        telling._(
+            "The middle: put all votes of a group in order, lowest first, and take the one in the middle. The"
+            " gap: how many steps lie between the middles of the two groups."
+        ),
+        soft=True,
+    )
+
+
+def _topic(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
+    title = f"{topic.number}. {telling._(topic.title)}"
+    if topic.kind is TopicKind.PLAN:
+        yield from _plan(telling, title)
+        return
+    if topic.skipped and not any(question.last_shown for question in topic.questions):
+        yield Heading(2, title)
+        yield Text(telling._("We skipped this."))
+        return
+    if not topic.questions:
+        return
+    yield Heading(2, title)
+    if topic.kind is TopicKind.FORM:
+        yield from form(telling, topic)
+        return
+    for question in topic.questions:
+        yield from asked(telling, question)
+
+
+def _plan(telling: Telling, title: str) -> Iterator[Block]:
+    yield Heading(2, title)
+    unsaid = telling._("not said yet")
+    rows = tuple(
+        (plain(action.what), plain(action.who) or unsaid, plain(action.when) or unsaid)
+        for action in telling.outcome.actions
+    )
+    if not rows:
+        yield Text(no_actions(telling))
+        return
+    yield Table((telling._("What"), telling._("Who"), telling._("By when")), rows)
+
+
+def _log(telling: Telling) -> Iterator[Block]:
+    yield Heading(2, telling._("What was done at the desk"))
+    rows = tuple((_at(telling, entry.at), telling.said(entry.said)) for entry in telling.outcome.log)
+    if not rows:
+        yield Text(telling._("Nothing yet."))
+        return
+    yield Table((telling._("Time (UTC)"), telling._("What was done")), rows)
+
+
+def _at(telling: Telling, at: datetime) -> str:
+    time = at.strftime("%H:%M")
+    return time if at.date() == telling.outcome.opened else f"{telling.day(at.date())}, {time}"
+
+
+def _sources(telling: Telling) -> Iterator[Block]:
+    about = load_about()
+    used = {_CREDIT_OF.get(topic.key) for topic in telling.outcome.topics}
+    yield Heading(2, telling._("Sources and thanks"))
+    yield Link(telling._(telling.outcome.ladder_credit), telling.outcome.ladder_credit_url)
+    for credit in about.credits:
+        if credit.key in used:
+            yield Link(telling._(credit.text), credit.url)
+    yield Link(telling._(about.guide.line), about.guide.url)

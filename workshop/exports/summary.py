@@ -1,0 +1,102 @@
+"""The first page: what it was about, who took part, the ladder, and what we will do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from workshop.domain.framework import QuestionKind
+from workshop.domain.outcome import GroupOutcome, QuestionOutcome, RoundOutcome
+from workshop.exports.blocks import Block, Heading, Points, Table, Text
+from workshop.exports.figures import finding
+from workshop.exports.picture import picture
+from workshop.exports.telling import Telling, plain
+
+_ACTIONS = 6  # on the first page; the rest stand in their own place
+_PICTURE_WIDTH = 82  # so that it all fits
+
+
+def summary(telling: Telling) -> Iterator[Block]:
+    """Everything on the first page but the title."""
+    about = (
+        (telling._("Why we were here"), plain(telling.outcome.purpose)),
+        (telling._("What we looked at"), plain(telling.outcome.subject)),
+        (telling._("Who was here"), " · ".join(_who_was_here(telling))),
+    )
+    yield Table((telling._("About"), telling._("This session")), tuple(row for row in about if row[1]))
+    yield Heading(2, telling._("In short"))
+    yield from _ladder_in_short(telling)
+    yield from _actions_in_short(telling)
+
+
+def _who_was_here(telling: Telling) -> Iterator[str]:
+    yield telling._("People who joined: %(joined)s", joined=telling.outcome.joined)
+    yield from (_here(telling, group) for group in telling.outcome.groups)
+
+
+def _here(telling: Telling, group: GroupOutcome) -> str:
+    name, floor = telling.name_of(group.kind), telling.outcome.floor
+    if group.here is not None:
+        return f"{name}: {group.here}"
+    if group.few:
+        return telling._("%(group)s: fewer than %(floor)s", group=name, floor=floor)
+    return telling._("%(group)s: %(floor)s or more", group=name, floor=floor)
+
+
+def _ladder_in_short(telling: Telling) -> Iterator[Block]:
+    ladders = [q for q in telling.outcome.questions() if q.kind is QuestionKind.LADDER and q.last_shown]
+    if not ladders:
+        yield Text(telling._("No vote on the ladder has been shown."))
+        return
+    first, *others = ladders
+    yield from _shown_in_short(telling, first, with_picture=True)
+    for question in others:
+        yield from _shown_in_short(telling, question, with_picture=False)
+
+
+def _shown_in_short(telling: Telling, question: QuestionOutcome, *, with_picture: bool) -> Iterator[Block]:
+    round_ = question.last_shown
+    if round_ is None:
+        return
+    yield Heading(3, telling._(question.wording))
+    yield finding(telling, question, round_)
+    if with_picture:
+        yield from _before(telling, question, round_)
+        yield replace(picture(telling, question, round_), width=_PICTURE_WIDTH)
+
+
+def _before(telling: Telling, question: QuestionOutcome, last: RoundOutcome) -> Iterator[Block]:
+    """What the first vote said, where a second one followed it."""
+    first = question.rounds[0]
+    if first is not last and first.tally.shown:
+        yield Text(f"{telling._('First vote')}: {finding(telling, question, first).headline}", soft=True)
+
+
+def _actions_in_short(telling: Telling) -> Iterator[Block]:
+    actions = telling.outcome.actions
+    yield Heading(3, telling._("What we will do"))
+    if not actions:
+        yield Text(no_actions(telling))
+        return
+    yield Points(
+        tuple(
+            _line(telling, plain(action.what), plain(action.who), plain(action.when))
+            for action in actions[:_ACTIONS]
+        )
+    )
+    if len(actions) > _ACTIONS:
+        more = len(actions) - _ACTIONS
+        yield Text(telling._("There is more to do, further on in this file: %(more)s.", more=more))
+
+
+def _line(telling: Telling, what: str, who: str, when: str) -> str:
+    who = telling._("Who: %(who)s.", who=who) if who else ""
+    when = telling._("By when: %(when)s.", when=when) if when else ""
+    return " ".join(filter(None, [what if what.endswith((".", "!", "?")) else f"{what}.", who, when]))
+
+
+def no_actions(telling: Telling) -> str:
+    """What stands where actions would."""
+    if telling.outcome.ended:
+        return telling._("No actions were written down.")
+    return telling._("No actions have been written down yet.")
