@@ -1,0 +1,236 @@
+// Moves HTML between socket and page. It holds no rules: the server says what is shown, and this file's only state is
+// what has not been sent yet. Without it every form still posts plainly.
+(() => {
+  "use strict";
+  const page = document.body;
+  const ACK_MS = 6000; // how long an answer may take before the vote counts as not sent
+  const POLL_MS = 4000; // how often a page without a socket asks for what is new
+  const flying = new Map(); // form -> the choice that is on its way
+  let socket = null;
+
+  document.documentElement.classList.add("js");
+
+  // ---- The page and what it has ----
+
+  const revision = () => Number(document.getElementById("revision").dataset.revision);
+  const isUp = () => Boolean(socket && socket.connected);
+  const isTyped = (element) => element.matches("[data-typed][data-unsent], [data-live][data-unsent]")
+    || element.querySelector("[data-typed][data-unsent], [data-live][data-unsent]") !== null;
+
+  function show(link) {
+    page.dataset.linkNow = link;
+  }
+
+  function put(html) {
+    return htmx.swap({ text: html, swap: "none", target: page, sourceElement: page });
+  }
+
+  // A push holds nobody's choice: it must not touch the ballot that it would replace with an empty one of the same
+  // question, nor a form that holds something unsent. The answer to that very form may.
+  function mayReplace(task, source) {
+    if (task.type !== "oob") return true;
+    const target = typeof task.target === "string" ? document.querySelector(task.target) : task.target;
+    const sent = task.fragment.firstElementChild;
+    if (!target || !sent) return true;
+    if (sent.dataset.unless && sent.dataset.unless === target.dataset.key) return false;
+    return target.contains(source) && source !== page ? true : !isTyped(target);
+  }
+
+  document.addEventListener("htmx:before:swap", (event) => {
+    const { ctx, tasks } = event.detail;
+    const kept = tasks.filter((task) => mayReplace(task, ctx.sourceElement));
+    tasks.splice(0, tasks.length, ...kept);
+  });
+
+  async function refetch() {
+    const progress = document.getElementById("progress");
+    const address = new URL(page.dataset.state, location.href);
+    address.searchParams.set("since", revision());
+    if (progress && progress.dataset.tick) address.searchParams.set("tick", progress.dataset.tick);
+    try {
+      const answer = await fetch(address, { headers: { "HX-Request": "true" }, cache: "no-store" });
+      if (answer.status === 200) await put(await answer.text());
+      if (!isUp()) show(answer.status < 300 ? "poll" : "off");
+    } catch {
+      if (!isUp()) show("off");
+    }
+  }
+
+  // ---- Votes: saved only when the server has said so ----
+
+  const choiceOf = (form) => new FormData(form).get("choice");
+
+  function say(form, when) {
+    form.toggleAttribute("data-waiting", when !== "");
+    for (const line of form.querySelectorAll("[data-when]")) line.hidden = line.dataset.when !== when;
+  }
+
+  function send(form) {
+    if (flying.has(form) || choiceOf(form) === null) return;
+    const fields = Object.fromEntries(new FormData(form));
+    flying.set(form, fields.choice);
+    say(form, "sending");
+    if (isUp()) {
+      socket.timeout(ACK_MS).emit("vote", fields, (late, answer) => (late ? notSent(form) : answered(form, answer)));
+    } else {
+      htmx.trigger(form, "send");
+    }
+  }
+
+  function notSent(form) {
+    flying.delete(form);
+    say(form, "unsent");
+  }
+
+  function answered(form, answer) {
+    const sent = flying.get(form);
+    flying.delete(form);
+    if (!form.isConnected) return;
+    if (choiceOf(form) !== sent) return send(form);
+    if (answer.code === "retry" || (!answer.html && !answer.ok && !answer.notice)) return notSent(form);
+    form.removeAttribute("data-unsent");
+    if (answer.html) return htmx.swap({ text: answer.html, target: form, swap: "outerMorph", sourceElement: form });
+    say(form, "");
+    put(noticeOf(answer.notice));
+  }
+
+  function noticeOf(text) {
+    const box = document.getElementById("notice").cloneNode(false);
+    box.setAttribute("hx-swap-oob", "true");
+    box.append(Object.assign(document.createElement("p"), { textContent: text }));
+    return box.outerHTML;
+  }
+
+  const unsent = () => document.querySelectorAll("form[data-live][data-unsent]");
+  const sendAll = () => unsent().forEach(send);
+
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("form[data-live]");
+    if (!form) return;
+    // A newer choice must win over one that is still on its way.
+    if (form.hasAttribute("data-unsent")) form.elements.seq.value = Number(form.elements.seq.value) + 1;
+    form.setAttribute("data-unsent", "");
+    send(form);
+  });
+
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("form[data-live]")) return;
+    event.preventDefault();
+    event.target.setAttribute("data-unsent", "");
+    send(event.target);
+  }, true);
+
+  // The same form by htmx, while there is no socket.
+  document.addEventListener("htmx:after:request", (event) => {
+    const form = event.detail.ctx.sourceElement;
+    if (!form.matches("form[data-live]")) return;
+    const sent = flying.get(form);
+    flying.delete(form);
+    if (event.detail.ctx.response.status >= 500) {
+      event.preventDefault();
+      notSent(form);
+    } else if (choiceOf(form) !== sent) {
+      event.preventDefault();
+      send(form);
+    } else {
+      form.removeAttribute("data-unsent");
+      say(form, "");
+    }
+  });
+
+  document.addEventListener("htmx:error", (event) => {
+    const form = event.detail.ctx && event.detail.ctx.sourceElement;
+    if (form && form.matches("form[data-live]")) notSent(form);
+  });
+
+  // ---- What somebody is typing ----
+
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("form[data-typed]");
+    if (form) form.setAttribute("data-unsent", "");
+  });
+
+  // ---- Small things of the page ----
+
+  document.addEventListener("click", (event) => {
+    const hide = event.target.closest("[data-hide-votes]");
+    const copy = event.target.closest("[data-copy]");
+    if (hide) hide.setAttribute("aria-pressed", String(page.classList.toggle("hide-votes")));
+    if (copy) copyFrom(document.getElementById(copy.dataset.copy));
+  });
+
+  // The clipboard does not exist on plain http: there the link is selected, ready to be copied by hand.
+  async function copyFrom(field) {
+    field.select();
+    const done = navigator.clipboard
+      ? await navigator.clipboard.writeText(field.value).then(() => true, () => false)
+      : document.execCommand("copy");
+    for (const line of document.querySelectorAll("[data-copied]")) line.hidden = !done;
+  }
+
+  // The desk's key stands behind the # in its link: the server and the address bar never keep it.
+  function takeKey() {
+    const key = new URLSearchParams(location.hash.slice(1)).get("key");
+    if (!key) return;
+    history.replaceState(null, "", location.pathname);
+    const form = document.querySelector("[data-key-form]");
+    if (!form) return;
+    form.hidden = false;
+    form.elements.key.value = key;
+    form.submit();
+  }
+
+  // ---- The socket ----
+
+  function connect() {
+    if (!window.io) return;
+    socket = io({
+      transports: ["websocket"],
+      reconnectionDelay: 400,
+      reconnectionDelayMax: 5000,
+      randomizationFactor: 0.7,
+      timeout: 8000,
+      auth: (give) => give({ code: page.dataset.code, view: page.dataset.view, since: revision() }),
+    });
+    socket.on("connect", () => {
+      show("up");
+      refetch().then(sendAll);
+    });
+    socket.on("disconnect", (reason) => {
+      show(navigator.onLine ? "poll" : "off");
+      if (reason === "io server disconnect") socket.connect();
+    });
+    socket.on("partial", (message) => {
+      const has = revision();
+      if (message.revision <= has) return;
+      if (message.base > has) refetch();
+      else put(message.html);
+    });
+    socket.on("progress", (message) => put(message.html));
+  }
+
+  // A phone that slept may hold a dead socket that still looks alive.
+  let hiddenSince = 0;
+  function wake() {
+    const slept = hiddenSince && Date.now() - hiddenSince > 20000;
+    hiddenSince = 0;
+    if (socket && slept) socket.disconnect();
+    if (socket && !socket.connected) socket.connect();
+    refetch().then(sendAll);
+  }
+
+  takeKey();
+  if (!page.dataset.code) return;
+  connect();
+  setInterval(() => {
+    if (!isUp()) refetch().then(sendAll);
+    else sendAll();
+  }, POLL_MS);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") wake();
+    else hiddenSince = Date.now();
+  });
+  addEventListener("online", wake);
+  addEventListener("offline", () => show("off"));
+  addEventListener("pageshow", (event) => event.persisted && wake());
+})();

@@ -1,0 +1,98 @@
+"""From the bell to the rooms: what changed is marked, and a few times a second rendered once for everybody.
+
+A failed push is logged and never turns a stored vote into an error: whoever missed it asks for what is new.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from flask import Flask, current_app
+from flask_socketio import SocketIO
+
+from workshop import partials
+from workshop.live.seats import Seat, Seats
+from workshop.partials import View
+from workshop.usecases.events import Change, workshop_changed
+from workshop.usecases.lookup import require_workshop
+from workshop.usecases.scenes import Scene, scene_of
+
+log = logging.getLogger(__name__)
+
+
+class Broadcaster:
+    """Pushes to the rooms of one application, at most `per_second` times a second; 0 pushes at once."""
+
+    def __init__(self, app: Flask, socketio: SocketIO, seats: Seats, *, per_second: int) -> None:
+        self.app, self.socketio, self.seats = app, socketio, seats
+        self.pause = 1 / per_second if per_second else 0.0
+        self.dirty: dict[str, Change] = {}
+        self.known: dict[str, int] = {}  # session -> the revision that its pages have
+        self.awake = False
+        workshop_changed.connect(self.on_change)
+
+    def knows(self, code: str, revision: int) -> None:
+        """A page with this revision has come: what is pushed next stands on it, or on something newer."""
+        self.known.setdefault(code, revision)
+
+    def on_change(self, code: str, change: Change) -> None:
+        """The bell: marks the session; the push comes after the one who rang has their answer."""
+        if current_app._get_current_object() is not self.app:  # type: ignore[attr-defined]
+            return
+        if self.dirty.get(code) is not Change.VIEW:
+            self.dirty[code] = change
+        if not self.pause:
+            self.push_all()
+        elif not self.awake:
+            self.awake = True
+            self.socketio.start_background_task(self._keep_pushing)
+
+    def push_all(self) -> None:
+        """Pushes what is marked. Never raises."""
+        marked, self.dirty = self.dirty, {}
+        for code, change in marked.items():
+            try:
+                self._push(code, change)
+            except Exception:
+                log.exception("a push failed")
+
+    def _keep_pushing(self) -> None:
+        try:
+            while self.dirty:
+                self.push_all()
+                self.socketio.sleep(self.pause)
+        finally:
+            self.awake = False
+
+    def _push(self, code: str, change: Change) -> None:
+        views = self.seats.views_of(code)
+        if not views:
+            self.known.pop(code, None)
+            return
+        # Templates make addresses: they need a request, and there is none.
+        with self.app.test_request_context(base_url=self.app.config["PUBLIC_URL"] or None):
+            scene = scene_of(require_workshop(code))
+            if change is Change.VIEW:
+                self._push_views(scene, views)
+            else:
+                self._push_progress(scene, views)
+
+    def _push_views(self, scene: Scene, views: list[View]) -> None:
+        base = self.known.get(scene.code, scene.revision)
+        self.known[scene.code] = scene.revision
+        for view in views:
+            html = partials.together(partials.regions(scene, view))
+            self._emit(
+                "partial", {"base": base, "revision": scene.revision, "html": html}, Seat(scene.code, view)
+            )
+
+    def _push_progress(self, scene: Scene, views: list[View]) -> None:
+        html = partials.progress(scene)
+        tick = partials.tick_of(html)
+        for view in views:
+            desk_only = partials.here(scene) if view is View.DESK else ""
+            self._emit("progress", {"tick": tick, "html": html + desk_only}, Seat(scene.code, view))
+
+    def _emit(self, event: str, message: dict[str, Any], seat: Seat) -> None:
+        self.socketio.emit(event, {**message, "html": str(message["html"])}, to=seat.room)

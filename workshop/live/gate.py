@@ -1,0 +1,38 @@
+"""What a packet may be. Whatever else arrives is turned into an event that only ever gets a refusal.
+
+Without it a client could call the connect and disconnect handlers as events, announce endless attachments, and fill
+the log with the traces of packets that cannot be read.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT, Packet
+
+EVENTS = frozenset({"vote"})
+REFUSED = "refused"
+_TYPES = frozenset({CONNECT, DISCONNECT, EVENT, ACK})
+
+
+class GatedPacket(Packet):  # type: ignore[misc]  # python-socketio has no types
+    """A Socket.IO packet of text, in the one namespace, that names an event of ours."""
+
+    def decode(self, encoded_packet: Any) -> int:
+        """Reads a packet; never raises, and never waits for attachments."""
+        try:
+            attachments = super().decode(encoded_packet) if isinstance(encoded_packet, str) else 1
+        except (ValueError, RecursionError):
+            attachments = 1
+        if attachments or not self._is_ours():
+            self.packet_type, self.namespace, self.data = EVENT, None, [REFUSED]
+        return 0
+
+    def _is_ours(self) -> bool:
+        if self.packet_type not in _TYPES or self.namespace not in (None, "/"):
+            return False
+        if self.packet_type == CONNECT:
+            return self.data is None or isinstance(self.data, dict)
+        if self.packet_type != EVENT:
+            return True
+        return isinstance(self.data, list) and bool(self.data) and self.data[0] in EVENTS

@@ -1,0 +1,112 @@
+"""From a socket event to the same call as over HTTP. A handler never raises: it always answers."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from flask import request
+from flask_babel import gettext
+from flask_socketio import ConnectionRefusedError, SocketIO, join_room
+
+from workshop import identity, partials
+from workshop.domain.ballot import UNREADABLE, Ballot, parse_ballot
+from workshop.domain.errors import Reason, Refused
+from workshop.domain.phrases import N_
+from workshop.live.broadcast import Broadcaster
+from workshop.live.gate import REFUSED
+from workshop.live.seats import Seat, Seats
+from workshop.models import Workshop
+from workshop.partials import View, Viewer
+from workshop.usecases.hosting import holds_desk
+from workshop.usecases.lookup import NOT_JOINED, require_voter, require_workshop
+from workshop.usecases.voting import cast_vote
+
+log = logging.getLogger(__name__)
+Answer = dict[str, object]
+
+RETRY = "retry"
+_BROKEN = N_(
+    "Sorry, something went wrong here. Your choice is still on your phone, and goes again by itself."
+)
+
+
+def register(socketio: SocketIO, seats: Seats, broadcaster: Broadcaster) -> None:
+    """Ties the events of one server to its handlers."""
+
+    @socketio.on("connect")
+    def connect(auth: object = None) -> None:
+        try:
+            workshop, seat = _seat(auth)
+        except Refused as refused:
+            said = {"code": refused.reason.value, "notice": refused.notice.said(gettext)}
+            raise ConnectionRefusedError(said) from None
+        except Exception:
+            # Whatever else is raised here leaves the phone waiting without a word.
+            log.exception("a socket could not be seated")
+            raise ConnectionRefusedError({"code": RETRY, "notice": gettext(_BROKEN)}) from None
+        seats.take(_sid(), seat)
+        join_room(seat.room)
+        broadcaster.knows(workshop.code, workshop.revision)
+
+    @socketio.on("disconnect")
+    def disconnect(*_reason: object) -> None:
+        seats.leave(_sid())
+
+    @socketio.on("vote")
+    def vote(*sent: object) -> Answer:
+        fields = sent[0] if len(sent) == 1 and isinstance(sent[0], dict) else {}
+        op = fields.get("op") if isinstance(fields.get("op"), str) else ""
+        try:
+            return _vote(seats.taken.get(_sid()), fields)
+        except Refused as refused:
+            return _refusal(refused, op)
+        except Exception:
+            log.exception("a vote over the socket failed")
+            return {"ok": False, "op": op, "code": RETRY, "notice": gettext(_BROKEN)}
+
+    @socketio.on(REFUSED)
+    def refuse(*_sent: object) -> Answer:
+        return _refusal(Refused(Reason.INVALID, UNREADABLE), "")
+
+
+def _vote(seat: Seat | None, fields: Mapping[str, Any]) -> Answer:
+    if seat is None:
+        raise Refused(Reason.NOT_JOINED, NOT_JOINED)
+    ballot = parse_ballot(fields)
+    try:
+        cast_vote(seat.code, identity.device_secret(), ballot)
+    except Refused as refused:
+        if refused.reason in (Reason.NOT_FOUND, Reason.NOT_JOINED):
+            raise
+        return {**_refusal(refused, ballot.op), "html": _html(seat.code, ballot, refused)}
+    return {"ok": True, "op": ballot.op, "seq": ballot.seq, "html": _html(seat.code, ballot)}
+
+
+def _html(code: str, ballot: Ballot, refused: Refused | None = None) -> str:
+    viewer = Viewer(require_workshop(code), identity.device_secret())
+    return str(partials.ballot_of(viewer, ballot.question, refused))
+
+
+def _refusal(refused: Refused, op: object) -> Answer:
+    return {"ok": False, "op": op, "code": refused.reason.value, "notice": refused.notice.said(gettext)}
+
+
+def _seat(auth: object) -> tuple[Workshop, Seat]:
+    """Where a socket belongs, by what it asks for and what its cookie may. Raises Refused."""
+    asked = auth if isinstance(auth, dict) else {}
+    code, view = asked.get("code"), asked.get("view")
+    if not isinstance(code, str) or not isinstance(view, str) or view not in list(View):
+        raise Refused(Reason.INVALID, UNREADABLE)
+    if view == View.PHONE:
+        require_voter(code, identity.device_secret())
+    if view == View.DESK and not holds_desk(code, identity.desk_key(code)):
+        raise Refused(
+            Reason.NOT_FACILITATOR, N_("This is the facilitator’s desk. Open it with the desk’s own link.")
+        )
+    return require_workshop(code), Seat(code, View(view))
+
+
+def _sid() -> str:
+    return str(request.sid)  # type: ignore[attr-defined]  # put there by Flask-SocketIO

@@ -1,0 +1,68 @@
+"""The websocket under Socket.IO, mended.
+
+simple-websocket 1.1.0 ignores that `send` may take only a part, which under gevent corrupts a slow phone's stream; it
+accepts compression from everybody, at 277 KB for each connection; and it has no limit on a message's size.
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+from typing import Any
+
+import simple_websocket
+from flask_socketio import SocketIO
+
+STALLED_AFTER = 20_000  # milliseconds that sent data may stay unacknowledged before the connection is dropped
+
+
+def mend(socketio: SocketIO) -> None:
+    """Puts the mended websocket in the place of the stock one, for this server only."""
+    engine = socketio.server.eio
+    stock = engine._async["websocket"]
+
+    class MendedWebSocket(stock):  # type: ignore[misc]  # python-engineio has no types
+        def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+            environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+            limits = {"max_message_size": engine.max_http_buffer_size}
+            self.ws = WholeMessages(environ, **self.server_args, **limits)
+            answer = self.app(self)
+            if self.ws.mode == "werkzeug":
+                raise ConnectionError
+            return answer
+
+    engine._async = {**engine._async, "websocket": MendedWebSocket}
+
+
+class WholeMessages(simple_websocket.Server):  # type: ignore[misc]
+    """A websocket that sends messages whole, one after the other, and drops a phone that has stalled."""
+
+    def handshake(self) -> None:
+        """Answers the request for a websocket."""
+        drop_when_stalled(self.sock)
+        self.sock = WholeSends(self.sock)
+        super().handshake()
+
+
+class WholeSends:
+    """A socket whose `send` sends everything; one sender at a time."""
+
+    def __init__(self, raw: socket.socket) -> None:
+        self._raw = raw
+        self._turn = threading.Lock()
+
+    def send(self, data: bytes) -> int:
+        """Sends all of `data`."""
+        with self._turn:
+            self._raw.sendall(data)
+        return len(data)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._raw, name)
+
+
+def drop_when_stalled(raw: socket.socket) -> None:
+    """Lets the system close a connection whose other end takes nothing any more, where it can (Linux)."""
+    option = getattr(socket, "TCP_USER_TIMEOUT", None)
+    if option is not None:
+        raw.setsockopt(socket.IPPROTO_TCP, option, STALLED_AFTER)

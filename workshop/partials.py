@@ -1,0 +1,245 @@
+"""One function for each fragment of HTML that can be sent alone. Shows what it is given and decides nothing."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from uuid import uuid4
+
+import segno
+from flask import current_app, render_template
+from flask_babel import gettext
+from markupsafe import Markup
+
+from workshop.domain import codes
+from workshop.domain.errors import Refused
+from workshop.domain.framework import TopicKind
+from workshop.domain.stages import WorkshopStage
+from workshop.models import Workshop
+from workshop.usecases.scenes import Paper, Scene, papers_of
+from workshop.usecases.voting import OwnPage, OwnVote, own_page, own_remark, own_votes
+
+REMARK_KINDS = (TopicKind.LADDER, TopicKind.VOTE, TopicKind.RECORD)
+
+
+class View(StrEnum):
+    """The three views of one session."""
+
+    PHONE = "phone"
+    SCREEN = "screen"
+    DESK = "desk"
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Whose own votes and words a fragment holds. A push is for everybody, so it has no viewer."""
+
+    workshop: Workshop
+    secret: bytes | None
+
+
+def regions(scene: Scene, view: View, viewer: Viewer | None = None, *, ask: str = "") -> dict[str, Markup]:
+    """All regions of one view by id. Without a `viewer` the forms are empty, as they are pushed to everybody.
+
+    `ask`: what the desk's controls ask once more before it is done.
+    """
+    if view is View.PHONE:
+        return _phone(scene, viewer)
+    if view is View.SCREEN:
+        return _screen(scene)
+    return _desk(scene, fresh=viewer is not None, ask=ask)
+
+
+def together(parts: Mapping[str, Markup], *, notice_text: str = "") -> Markup:
+    """Regions as they are sent: one after the other, each to take the place of its own."""
+    said = [notice(notice_text)] if notice_text else []
+    return Markup("\n").join([*parts.values(), *said])
+
+
+def heading(scene: Scene, view: View) -> Markup:
+    """Which topic, which question, what we look at."""
+    return _render("heading", scene=scene, view=view)
+
+
+def progress(scene: Scene) -> Markup:
+    """ "k of n voted" and who is here: the same for all three views."""
+    return _render("progress", scene=scene)
+
+
+def tick_of(html: Markup) -> int:
+    """A number that changes when a progress fragment does."""
+    return zlib.crc32(html.encode())
+
+
+def here(scene: Scene) -> Markup:
+    """Who is here by group, as far as that may be said."""
+    return _render("here", scene=scene)
+
+
+def results(scene: Scene, view: View) -> Markup:
+    """What has been shown, as everybody sees it."""
+    shown = [(result.question, result.round, result.meaning) for result in scene.shown]
+    names = {group: gettext(name) for group, name in scene.names.items()}
+    return _render("results", shown=shown, names=names, view=view)
+
+
+def remarks(scene: Scene, view: View) -> Markup:
+    """What people wrote about what has been shown; the screen has those that were picked."""
+    questions = [shown.question for shown in scene.shown if shown.question.remarks]
+    return _render("remarks", scene=scene, questions=questions, view=view)
+
+
+def ballots(scene: Scene, viewer: Viewer | None) -> Markup:
+    """The page in hand: a ballot for each question, with the viewer's own choices."""
+    page = own_page(viewer.workshop, viewer.secret, scene.papers) if viewer else OwnPage()
+    forms = [ballot(paper, page.votes.get(paper.id)) for paper in scene.papers]
+    return _render("ballots", scene=scene, forms=forms, page=page, push=viewer is None)
+
+
+def ballot(paper: Paper, mine: OwnVote | None, refused: Refused | None = None) -> Markup:
+    """One question with its choices: what a phone votes with, and what both doors answer a vote with."""
+    seq = (mine.seq if mine else 0) + 1
+    return _render("ballot", q=paper, mine=mine, seq=seq, op=uuid4().hex, refused=refused)
+
+
+def ballot_of(viewer: Viewer, question_id: int, refused: Refused | None = None) -> Markup:
+    """The answer to a vote, the same through both doors: that ballot as it is stored now, or only the notice."""
+    paper = next((p for p in papers_of(viewer.workshop) if p.id == question_id), None)
+    if paper is None:
+        return _render("ballot_closed", question_id=question_id, refused=refused)
+    return ballot(paper, own_votes(viewer.workshop, viewer.secret, [paper]).get(paper.id), refused)
+
+
+def remark_box(scene: Scene, viewer: Viewer | None) -> Markup:
+    """Where a person says why; it stays the same box while its question is in hand."""
+    question = scene.questions[0] if scene.questions and scene.kind in REMARK_KINDS else None
+    if question is not None and not question.rounds:
+        question = None
+    text = own_remark(viewer.workshop, viewer.secret, question.id) if viewer and question else ""
+    return _render("remark_box", scene=scene, q=question, text=text, push=viewer is None)
+
+
+def plan(scene: Scene, view: View) -> Markup:
+    """What we will do: who and by when."""
+    return _render("plan", scene=scene, view=view)
+
+
+def plan_form(scene: Scene, view: View, *, push: bool) -> Markup:
+    """Where anybody adds to the plan."""
+    return _render("plan_form", scene=scene, view=view, op=uuid4().hex, push=push)
+
+
+def agenda(scene: Scene) -> Markup:
+    """Today's topics and where we are in them."""
+    return _render("agenda", scene=scene)
+
+
+def controls(scene: Scene, *, ask: str = "") -> Markup:
+    """What the facilitator can do now; `ask` is a question to answer before it is done."""
+    return _render("controls", scene=scene, ask=ask)
+
+
+def desk_session(scene: Scene) -> Markup:
+    """Doors, address and end of a session, on the desk."""
+    return _render("desk_session", scene=scene, addresses=current_app.config["ADDRESSES"])
+
+
+def log(scene: Scene) -> Markup:
+    """Every act at the desk, newest first."""
+    return _render("log", scene=scene)
+
+
+def join_card(scene: Scene) -> Markup:
+    """Address, QR picture and code: on the screen at every stage, for those who come late."""
+    address = address_of(scene)
+    leads_to = (
+        f"session/{scene.code}/outcome" if scene.stage is WorkshopStage.ENDED else f"join/{scene.join_code}"
+    )
+    return _render("join_card", scene=scene, address=address, qr=qr_svg(f"{address}/{leads_to}"))
+
+
+def notice(text: str) -> Markup:
+    """A sentence for the person, in a region that is on every page."""
+    return _render("notice", text=text)
+
+
+def revision(scene: Scene) -> Markup:
+    """What a page has, so that it can ask for what is new."""
+    return _render("revision", scene=scene)
+
+
+def address_of(scene: Scene) -> str:
+    """The address that phones type: the one picked at the desk, or the first of the server's."""
+    addresses = current_app.config["ADDRESSES"]
+    if scene.join_address in addresses:
+        return scene.join_address
+    return str(addresses[0]) if addresses else "http://localhost:8000"
+
+
+@lru_cache(maxsize=256)
+def qr_svg(address: str) -> Markup:
+    """A QR picture of an address, as inline SVG with a title."""
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        out,
+        kind="svg",
+        xmldecl=False,
+        svgns=True,
+        scale=4,
+        border=2,
+        title=address,
+        omitsize=True,
+        dark="#1d1b20",
+    )
+    return Markup(out.getvalue().decode())  # noqa: S704  made by segno from our own address
+
+
+def _phone(scene: Scene, viewer: Viewer | None) -> dict[str, Markup]:
+    return {
+        "revision": revision(scene),
+        "heading": heading(scene, View.PHONE),
+        "progress": progress(scene),
+        "results": results(scene, View.PHONE),
+        "ballots": ballots(scene, viewer),
+        "remark_box": remark_box(scene, viewer),
+        "remarks": remarks(scene, View.PHONE),
+        "plan": plan(scene, View.PHONE),
+        "plan_form": plan_form(scene, View.PHONE, push=viewer is None),
+    }
+
+
+def _screen(scene: Scene) -> dict[str, Markup]:
+    return {
+        "revision": revision(scene),
+        "heading": heading(scene, View.SCREEN),
+        "progress": progress(scene),
+        "results": results(scene, View.SCREEN),
+        "remarks": remarks(scene, View.SCREEN),
+        "plan": plan(scene, View.SCREEN),
+        "join_card": join_card(scene),
+    }
+
+
+def _desk(scene: Scene, *, fresh: bool, ask: str = "") -> dict[str, Markup]:
+    return {
+        "revision": revision(scene),
+        "agenda": agenda(scene),
+        "heading": heading(scene, View.DESK),
+        "progress": progress(scene),
+        "controls": controls(scene, ask=ask),
+        "here": here(scene),
+        "results": results(scene, View.DESK),
+        "remarks": remarks(scene, View.DESK),
+        "plan": plan(scene, View.DESK),
+        "plan_form": plan_form(scene, View.DESK, push=not fresh),
+        "desk_session": desk_session(scene),
+        "log": log(scene),
+    }
+
+
+def _render(name: str, **context: object) -> Markup:
+    return Markup(render_template(f"partials/{name}.html", shown_code=codes.shown, **context))  # noqa: S704  autoescaped

@@ -1,0 +1,27 @@
+"""The HTTP door: from a request to a call, and from its result to a response. It decides nothing."""
+
+from __future__ import annotations
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from workshop.web import desk, downloads, errors, guard, home, join, operate, phone, reading, screen, state
+from workshop.web.knocks import Knocks
+
+
+def init_app(app: Flask) -> None:
+    """Plugs in every page, and what they have in common."""
+    for module in (home, join, phone, screen, desk, downloads, state, operate):
+        app.register_blueprint(module.bp)
+    errors.init_app(app)
+    reading.init_app(app)
+    guard.init_app(app)
+    app.extensions["knocks"] = Knocks()
+
+
+def guard_everything(app: Flask) -> None:
+    """Puts host check and headers in front of everything, the socket included."""
+    app.wsgi_app = guard.Guard(app.wsgi_app, app.config)  # type: ignore[method-assign]
+    hops = app.config["PROXY_HOPS"]
+    if hops:
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, hops)  # type: ignore[method-assign]

@@ -1,0 +1,80 @@
+"""The first page, opening a session, and what the guide says."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from workshop import identity
+from workshop.clock import now
+from workshop.domain.ballot import number
+from workshop.domain.errors import Refused
+from workshop.domain.groups import FLOOR_DEFAULT, FLOOR_LOWEST, GroupKind
+from workshop.domain.phrases import N_
+from workshop.frameworks import load_template
+from workshop.usecases.hosting import Invitation, open_workshop
+from workshop.web.errors import STATUS
+
+bp = Blueprint("home", __name__)
+
+TEMPLATES = ("short", "ladder")
+GROUP_NAMES = {
+    GroupKind.USES: N_("People who use the service"),
+    GroupKind.WORKS: N_("Staff and volunteers"),
+    GroupKind.EITHER: N_("Both, or rather not say"),
+}
+
+
+@bp.get("/")
+def home() -> ResponseReturnValue:
+    """Join with a code, or open a session."""
+    return render_template("pages/home.html")
+
+
+@bp.get("/about")
+def about() -> ResponseReturnValue:
+    """What the guide says, who made the ladder, and where to read more."""
+    return render_template("pages/about.html")
+
+
+@bp.get("/open")
+def open_form() -> ResponseReturnValue:
+    """The form that opens a session."""
+    return _form({}, "")
+
+
+@bp.post("/open")
+def open_session() -> ResponseReturnValue:
+    """Opens a session; the key goes into the fragment, which no server and no log ever sees."""
+    try:
+        desk = open_workshop(_invitation(), now=now())
+    except Refused as refused:
+        return _form(request.form, refused.notice.said(gettext)), STATUS[refused.reason]
+    identity.keep_desk_key(desk.code, desk.key, recovery_code=desk.recovery_code)
+    return redirect(url_for("desk.desk", code=desk.code, _anchor=f"key={desk.key}"), 303)
+
+
+def _form(typed: object, notice: str) -> str:
+    return render_template(
+        "pages/open.html",
+        typed=typed,
+        notice=notice,
+        templates=[load_template(key) for key in TEMPLATES],
+        group_names=GROUP_NAMES,
+        floor=FLOOR_DEFAULT,
+        floor_lowest=FLOOR_LOWEST,
+    )
+
+
+def _invitation() -> Invitation:
+    form = request.form
+    return Invitation(
+        title=form.get("title", ""),
+        purpose=form.get("purpose", ""),
+        subject_kind=form.get("subject_kind", "group"),
+        subject=form.get("subject", ""),
+        template=form.get("template", TEMPLATES[0]),
+        floor=number(form.get("floor", str(FLOOR_DEFAULT))),
+        names={kind: form.get(f"name_{kind}", gettext(name)) for kind, name in GROUP_NAMES.items()},
+    )

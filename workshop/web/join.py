@@ -1,0 +1,79 @@
+"""Coming in with a code: the address in the QR picture."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from workshop import identity
+from workshop.domain.errors import Reason, Refused
+from workshop.domain.groups import GroupKind
+from workshop.models import Workshop
+from workshop.usecases.joining import Choice, join, knock, leave
+from workshop.usecases.lookup import find_participant
+from workshop.web.errors import STATUS
+from workshop.web.knocks import count_wrong_code, slow_down_guessing
+
+bp = Blueprint("join", __name__)
+
+
+@bp.get("/join")
+def typed_code() -> ResponseReturnValue:
+    """The code as it was typed on the first page."""
+    typed = request.args.get("code", "")
+    try:
+        workshop = _knock(typed)
+    except Refused as refused:
+        return render_template("pages/home.html", typed=typed, notice=refused.notice.said(gettext)), STATUS[
+            refused.reason
+        ]
+    return redirect(url_for("join.welcome", code=workshop.join_code), 303)
+
+
+@bp.get("/join/<code>")
+def welcome(code: str) -> ResponseReturnValue:
+    """What the session is and why, what happens to answers, who sees what; then the person picks a group."""
+    workshop = _knock(code)
+    here = find_participant(workshop, identity.device_secret())
+    if here is not None and not here.left:
+        return redirect(url_for("phone.phone", code=workshop.code), 303)
+    return _page(workshop)
+
+
+@bp.post("/join/<code>")
+def come_in(code: str) -> ResponseReturnValue:
+    """Joins. The same phone coming back is the same participant."""
+    workshop = _knock(code)
+    choice = Choice(request.form.get("group", ""), request.form.get("side", ""))
+    try:
+        first_code = join(code, identity.require_device(), choice)
+    except Refused as refused:
+        if refused.reason is not Reason.INVALID:
+            raise
+        return _page(workshop, notice=refused.notice.said(gettext)), STATUS[refused.reason]
+    return redirect(url_for("phone.phone", code=first_code), 303)
+
+
+@bp.post("/session/<code>/leave")
+def go(code: str) -> ResponseReturnValue:
+    """Leaves: the room waits for this person no more."""
+    leave(code, identity.device_secret())
+    return redirect(url_for("home.home"), 303)
+
+
+def _knock(typed: str) -> Workshop:
+    secret = identity.device_secret()
+    slow_down_guessing(secret)
+    try:
+        return knock(typed, secret)
+    except Refused:
+        count_wrong_code(identity.require_device())
+        raise
+
+
+def _page(workshop: Workshop, notice: str = "") -> str:
+    names = {GroupKind(group.kind): group.name for group in workshop.groups}
+    return render_template(
+        "pages/join.html", workshop=workshop, names=names, notice=notice, typed=request.form
+    )

@@ -1,0 +1,25 @@
+"""For whoever keeps the server running: is it alive, can it serve?"""
+
+from __future__ import annotations
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+
+from workshop.db import db
+from workshop.models import Workshop
+
+bp = Blueprint("operate", __name__)
+
+
+@bp.get("/healthz")
+def alive() -> ResponseReturnValue:
+    """The process answers."""
+    return {"ok": True}
+
+
+@bp.get("/readyz")
+def ready() -> ResponseReturnValue:
+    """The database answers, and has our tables."""
+    db.session.execute(select(Workshop.id).limit(1)).all()
+    return {"ok": True}

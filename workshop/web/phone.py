@@ -1,0 +1,140 @@
+"""The participant's view, and what a participant sends without a socket."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from markupsafe import Markup
+
+from workshop import identity, partials
+from workshop.domain.ballot import number, parse_ballot, parse_op
+from workshop.domain.errors import Reason, Refused
+from workshop.models import Workshop
+from workshop.partials import View
+from workshop.usecases.lookup import find_participant, require_workshop
+from workshop.usecases.planning import add_action
+from workshop.usecases.scenes import scene_of
+from workshop.usecases.voting import cast_vote, finish, write_remark
+from workshop.web.errors import STATUS, wants_fragment, wants_json
+from workshop.web.state import viewer
+
+bp = Blueprint("phone", __name__)
+
+
+@bp.get("/session/<code>")
+def phone(code: str) -> ResponseReturnValue:
+    """The phone view; who has not joined is led to where one joins."""
+    workshop = require_workshop(code)
+    if not _is_here(workshop) and workshop.key is not None:
+        return redirect(url_for("join.welcome", code=workshop.join_code), 303)
+    return _page(workshop)
+
+
+@bp.post("/session/<code>/vote")
+def vote(code: str) -> ResponseReturnValue:
+    """A vote by post: `question, round, choice, op, seq`."""
+    refused = None
+    try:
+        cast_vote(code, identity.device_secret(), parse_ballot(request.form))
+    except Refused as why:
+        refused = why
+    return _answer_vote(code, refused)
+
+
+@bp.post("/session/<code>/finish")
+def finished(code: str) -> ResponseReturnValue:
+    """ "I have finished this page"."""
+    return _answer(code, lambda: finish(code, identity.device_secret()))
+
+
+@bp.post("/session/<code>/remark")
+def remark(code: str) -> ResponseReturnValue:
+    """Why somebody voted as they did, in a few words."""
+    secret, form = identity.device_secret(), request.form
+    return _answer(
+        code,
+        lambda: write_remark(
+            code, secret, question_id=number(form.get("question")), text=form.get("text", "")
+        ),
+    )
+
+
+@bp.post("/session/<code>/action")
+def action(code: str) -> ResponseReturnValue:
+    """Something to do, added to the plan."""
+    secret, form = identity.device_secret(), request.form
+    return _answer(
+        code,
+        lambda: add_action(
+            code,
+            secret,
+            what=form.get("what", ""),
+            who=form.get("who", ""),
+            when=form.get("when", ""),
+            op=parse_op(form.get("op")),
+        ),
+    )
+
+
+def _answer_vote(code: str, refused: Refused | None) -> ResponseReturnValue:
+    """The ballot as it is stored now, in the form that was asked for; the same HTML as over the socket."""
+    if refused is not None and refused.reason in (Reason.NOT_FOUND, Reason.NOT_JOINED):
+        raise refused
+    workshop = require_workshop(code)
+    status = STATUS[refused.reason] if refused else 200
+    html = partials.ballot_of(viewer(workshop), _question_sent(), refused)
+    if wants_json():
+        sent = {"op": request.form.get("op", ""), "html": html}
+        said = {"code": refused.reason.value, "notice": refused.notice.said(gettext)} if refused else {}
+        return jsonify(ok=refused is None, **sent, **said), status
+    if wants_fragment():
+        return html, status
+    if refused:
+        return _page(workshop, notice=refused.notice.said(gettext)), status
+    return redirect(url_for("phone.phone", code=code, _anchor=f"ballot-{_question_sent()}"), 303)
+
+
+def _answer(code: str, act: Callable[[], None]) -> ResponseReturnValue:
+    """Does one act, and answers with the whole view: whatever it changed is in it."""
+    notice, status = "", 200
+    try:
+        act()
+    except Refused as refused:
+        if refused.reason in (Reason.NOT_FOUND, Reason.NOT_JOINED):
+            raise
+        notice, status = refused.notice.said(gettext), STATUS[refused.reason]
+    workshop = require_workshop(code)
+    if wants_fragment():
+        return partials.together(_parts(workshop), notice_text=notice), status
+    return (
+        (_page(workshop, notice=notice), status)
+        if notice
+        else redirect(url_for("phone.phone", code=code), 303)
+    )
+
+
+def _page(workshop: Workshop, notice: str = "") -> str:
+    return render_template(
+        "pages/phone.html",
+        workshop=workshop,
+        parts=_parts(workshop),
+        notice=notice,
+        here=_is_here(workshop),
+    )
+
+
+def _parts(workshop: Workshop) -> dict[str, Markup]:
+    return partials.regions(scene_of(workshop), View.PHONE, viewer(workshop))
+
+
+def _is_here(workshop: Workshop) -> bool:
+    participant = find_participant(workshop, identity.device_secret())
+    return participant is not None and not participant.left
+
+
+def _question_sent() -> int:
+    sent = request.form.get("question", "")
+    return int(sent) if sent.isdecimal() and len(sent) < 10 else 0

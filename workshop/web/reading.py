@@ -1,0 +1,47 @@
+"""What every template may use: texts in the reader's language, codes as people read them, drawings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask import Flask
+from flask_babel import format_date, get_locale, gettext
+
+from workshop.domain import codes
+from workshop.domain.drawing import LAYOUTS
+from workshop.domain.outcome import QuestionOutcome, RoundOutcome
+from workshop.domain.phrases import Phrase
+from workshop.domain.sentences import Meaning
+from workshop.frameworks import load_about
+from workshop.usecases.scenes import Shown
+
+
+def init_app(app: Flask) -> None:
+    """Registers filters and globals."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["say"] = say
+    app.jinja_env.filters["as_code"] = codes.shown
+    app.jinja_env.filters["reads"] = reads
+    app.jinja_env.filters["dateformat"] = format_date
+    app.jinja_env.globals.update(
+        about=load_about,
+        **LAYOUTS,
+        triples=triples,
+        lang=lambda: str(get_locale()).replace("_", "-"),
+        text_direction=lambda: get_locale().text_direction,
+    )
+
+
+def say(said: Phrase | str) -> str:
+    """A phrase, or a stored text, in the reader's language."""
+    return said.said(gettext) if isinstance(said, Phrase) else reads(said)
+
+
+def reads(text: str) -> str:
+    """A stored text in the reader's language, where the catalogue has it; people's own words stay."""
+    return gettext(text) if text else ""
+
+
+def triples(results: Iterable[Shown]) -> list[tuple[QuestionOutcome, RoundOutcome, Meaning]]:
+    """Results as the drawing macros take them."""
+    return [(result.question, result.round, result.meaning) for result in results]

@@ -1,0 +1,58 @@
+"""A whole view as fragments: for pages without a socket, after a gap, and as the answer to any act on a page."""
+
+from __future__ import annotations
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from workshop import identity, partials
+from workshop.domain.ballot import number
+from workshop.domain.errors import Reason, Refused
+from workshop.domain.phrases import N_
+from workshop.models import Workshop
+from workshop.partials import View, Viewer
+from workshop.usecases.hosting import holds_desk
+from workshop.usecases.lookup import require_workshop
+from workshop.usecases.scenes import scene_of
+
+bp = Blueprint("state", __name__)
+
+
+@bp.get("/session/<code>/state")
+def state(code: str) -> ResponseReturnValue:
+    """The view as it is now, or 204 when neither `since` (revision) nor `tick` (progress) has moved."""
+    workshop = require_workshop(code)
+    view = view_asked_for()
+    if view is View.DESK:
+        require_desk(code)
+    scene = scene_of(workshop)
+    unmoved = number(request.args.get("since", "0")) == scene.revision
+    if unmoved and _tick_asked_for() in (None, partials.tick_of(partials.progress(scene))):
+        return "", 204
+    return partials.together(partials.regions(scene, view, viewer(workshop)))
+
+
+def view_asked_for() -> View:
+    """Which of the three views; raises Refused for any other."""
+    try:
+        return View(request.args.get("view", View.PHONE))
+    except ValueError:
+        raise Refused(Reason.INVALID, N_("There is no such view.")) from None
+
+
+def viewer(workshop: Workshop) -> Viewer:
+    """The device that asks."""
+    return Viewer(workshop, identity.device_secret())
+
+
+def require_desk(code: str) -> None:
+    """Raises Refused unless this device holds the key of the desk."""
+    if not holds_desk(code, identity.desk_key(code)):
+        raise Refused(
+            Reason.NOT_FACILITATOR, N_("This is the facilitator’s desk. Open it with the desk’s own link.")
+        )
+
+
+def _tick_asked_for() -> int | None:
+    sent = request.args.get("tick")
+    return int(sent) if sent and sent.isdecimal() and len(sent) < 12 else None
