@@ -19,9 +19,7 @@ def local_addresses() -> list[str]:
     way_out = _by_route()
     found = map(IPv4Address, {*way_out, *_by_name(), *_by_interface()})
     usable = [one for one in found if not (one.is_loopback or one.is_link_local or one.is_unspecified)]
-    return [
-        str(one) for one in sorted(usable, key=lambda one: (str(one) not in way_out, not one.is_private, one))
-    ]
+    return [str(one) for one in sorted(usable, key=lambda one: (str(one) not in way_out, not one.is_private, one))]
 
 
 def _by_route() -> set[str]:

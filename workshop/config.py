@@ -234,9 +234,7 @@ SETTINGS = (
         read=_days,
         shown="30",
     ),
-    Setting(
-        "SESSION_COOKIE_NAME", "Not Flask's own: cookies do not tell ports apart.", default="equal_footing"
-    ),
+    Setting("SESSION_COOKIE_NAME", "Not Flask's own: cookies do not tell ports apart.", default="equal_footing"),
     Setting("SESSION_COOKIE_HTTPONLY", "No script can read the cookie.", default=True),
     Setting("SESSION_COOKIE_SAMESITE", "Another site's form does not carry the cookie.", default="Lax"),
     Setting(
@@ -249,9 +247,7 @@ SETTINGS = (
         "The scheme of an address made where there is no request.",
         follow=lambda values: "https" if _is_https(values) else "http",
     ),
-    Setting(
-        "MAX_CONTENT_LENGTH", "Bytes in a request; the longest form has a few thousand.", default=64 * 1024
-    ),
+    Setting("MAX_CONTENT_LENGTH", "Bytes in a request; the longest form has a few thousand.", default=64 * 1024),
     Setting("MIGRATIONS_DIR", "Where the database's migrations are.", default=str(ROOT / "migrations")),
     Setting(
         "BABEL_TRANSLATION_DIRECTORIES",

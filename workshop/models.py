@@ -63,9 +63,7 @@ class Workshop(Base):
     opened_at: Mapped[datetime]
     touched_at: Mapped[datetime]  # the last act at the desk
 
-    groups: Mapped[list[Group]] = relationship(
-        order_by="Group.id", cascade="all, delete-orphan", passive_deletes=True
-    )
+    groups: Mapped[list[Group]] = relationship(order_by="Group.id", cascade="all, delete-orphan", passive_deletes=True)
     topics: Mapped[list[Topic]] = relationship(
         order_by="Topic.position", cascade="all, delete-orphan", passive_deletes=True
     )

@@ -156,9 +156,7 @@ def log(scene: Scene) -> Markup:
 def join_card(scene: Scene) -> Markup:
     """Address, QR picture and code: on the screen at every stage, for those who come late."""
     address = address_of(scene)
-    leads_to = (
-        f"session/{scene.code}/outcome" if scene.stage is WorkshopStage.ENDED else f"join/{scene.join_code}"
-    )
+    leads_to = f"session/{scene.code}/outcome" if scene.stage is WorkshopStage.ENDED else f"join/{scene.join_code}"
     return _render("join_card", scene=scene, address=address, qr=qr_svg(f"{address}/{leads_to}"))
 
 

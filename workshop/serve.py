@@ -46,9 +46,7 @@ BACKLOG = 1024  # a whole hall may scan the picture in the same second
 STALLED = 30_000  # milliseconds; then a phone that takes nothing more is let go, and comes back by itself
 RETIRE_EVERY = 600  # seconds
 
-SLEEP = (
-    "Keep this computer awake: if it sleeps, the session stops. Phones come back by themselves when it wakes."
-)
+SLEEP = "Keep this computer awake: if it sleeps, the session stops. Phones come back by themselves when it wakes."
 
 
 class CannotStart(Exception):
@@ -132,20 +130,14 @@ def _listen(host: str, port: int) -> socket.socket:
     """Raises CannotStart. Every connection takes over the options of the listener."""
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.setsockopt(
-        socket.IPPROTO_TCP, socket.TCP_NODELAY, 1
-    )  # else an answer may wait 40 ms for company
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else an answer may wait 40 ms for company
     if hasattr(socket, "TCP_USER_TIMEOUT"):
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, STALLED)
     try:
         listener.bind((host, port))
         listener.listen(BACKLOG)
     except OSError as error:
-        why = (
-            "is taken, perhaps by Equal Footing itself"
-            if error.errno == errno.EADDRINUSE
-            else "cannot be used"
-        )
+        why = "is taken, perhaps by Equal Footing itself" if error.errno == errno.EADDRINUSE else "cannot be used"
         other = port + 1 if 1024 <= port < 65535 else 8000
         raise CannotStart(f"Port {port} {why}. Choose another: ./run --port {other}") from error
     return listener
@@ -163,9 +155,7 @@ def upgrade_database(app: Flask) -> None:
         except DatabaseError as error:
             raise CannotStart(f"The database does not open: {error.orig}.") from error
         if theirs - {revision.revision for revision in ours.walk_revisions()}:
-            raise CannotStart(
-                "The database is from a newer version. Update Equal Footing, then start it again."
-            )
+            raise CannotStart("The database is from a newer version. Update Equal Footing, then start it again.")
         if theirs != set(ours.get_heads()):
             upgrade()
 

@@ -150,9 +150,7 @@ def test_what_is_kept_apart_stands_below_the_rungs() -> None:
 TALLIES = {
     "apart": apart(),
     "room": whole(),
-    "many": apart(
-        {f"rung_{n}": 300 - n for n in range(1, 8)} | {"not_sure": 5, "pass": 9}, {"rung_7": 299, "pass": 1}
-    ),
+    "many": apart({f"rung_{n}": 300 - n for n in range(1, 8)} | {"not_sure": 5, "pass": 9}, {"rung_7": 299, "pass": 1}),
     "one rung": apart({"rung_7": 5}, {"rung_1": 5}),
     "nothing placed": apart({"pass": 5}, {"not_sure": 5}),
 }

@@ -125,9 +125,7 @@ _REMARKS = {
         remark("", GroupKind.WORKS, hidden=True),
     ),
     "right_for_us": (remark("Not for safeguarding. There we must be clear that staff decide."),),
-    "fair_record": (
-        remark("Please add that the evening meetings leave out people with children.", GroupKind.USES),
-    ),
+    "fair_record": (remark("Please add that the evening meetings leave out people with children.", GroupKind.USES),),
 }
 _KEPT = ("surveys", "forum", "trustees", "peer_support")
 _HAVE = (
@@ -187,12 +185,8 @@ def a_session(*, template: str = "full", ended: bool = True, shown: bool = True,
         ladder_credit_url=ladder.credit_url,
         topics=tuple(topics),
         actions=(
-            ActionOutcome(
-                id=1, what="Ask two service users to join the board", who="Ann and Ben", when="By 1 March"
-            ),
-            ActionOutcome(
-                id=2, what="Move one meeting a month to a Saturday", who="The Tuesday group", when="January"
-            ),
+            ActionOutcome(id=1, what="Ask two service users to join the board", who="Ann and Ben", when="By 1 March"),
+            ActionOutcome(id=2, what="Move one meeting a month to a Saturday", who="The Tuesday group", when="January"),
             ActionOutcome(id=3, what="Write down what happened with each idea", who="", when=""),
         ),
         log=(
@@ -205,9 +199,7 @@ def a_session(*, template: str = "full", ended: bool = True, shown: bool = True,
 
 
 def a_topic(plan: TopicPlan, number: int, questions: tuple[QuestionOutcome, ...]) -> TopicOutcome:
-    return TopicOutcome(
-        key=plan.key, kind=plan.kind, title=plan.title, number=number, skipped=False, questions=questions
-    )
+    return TopicOutcome(key=plan.key, kind=plan.kind, title=plan.title, number=number, skipped=False, questions=questions)
 
 
 def _voted(plan: QuestionPlan, at: int, *, shown: bool, floor: int) -> QuestionOutcome:
@@ -259,9 +251,7 @@ def hostile(text: str) -> Outcome:
         line=text,
         choices=tuple(replace(c, name=text[:60], term=text[:60]) for c in plan.choices),
     )
-    question = a_question(
-        plan, a_round(plan, _VOTES["right_for_us"]), remarks=(remark(text, GroupKind.USES),)
-    )
+    question = a_question(plan, a_round(plan, _VOTES["right_for_us"]), remarks=(remark(text, GroupKind.USES),))
     outcome = a_session()
     return replace(
         with_only(outcome, question), title=text, purpose=text, subject=text,

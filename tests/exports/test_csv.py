@@ -32,11 +32,7 @@ def test_the_figures_of_both_groups_and_both_votes_are_those_of_the_outcome():
     for number, ballots in (("1", LADDER_NOW), ("2", LADDER_AGAIN)):
         for bloc in (Bloc.USES, Bloc.WORKS):
             counted = Counter(
-                {
-                    r["choice_key"]: int(r["votes"])
-                    for r in rows
-                    if (r["round"], r["group"]) == (number, bloc.value)
-                }
+                {r["choice_key"]: int(r["votes"]) for r in rows if (r["round"], r["group"]) == (number, bloc.value)}
             )
             assert +counted == Counter(ballots[bloc])
 
@@ -96,9 +92,7 @@ def test_no_cell_is_a_formula(typed):
 
 
 @settings(max_examples=300, deadline=None)
-@given(
-    st.text() | st.builds(str.__add__, st.sampled_from([*FORMULAS, "\u00ad", "\ufeff", " \u3000"]), st.text())
-)
+@given(st.text() | st.builds(str.__add__, st.sampled_from([*FORMULAS, "\u00ad", "\ufeff", " \u3000"]), st.text()))
 def test_a_text_is_never_a_formula_and_never_leaves_its_line(typed):
     cell = safe(typed)
 

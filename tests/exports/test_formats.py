@@ -45,9 +45,7 @@ def test_before_anything_is_shown_a_file_tells_only_how_many_voted(suffix):
     text = text_of(suffix, a_session(shown=False, ended=False))
 
     assert ("Not shown yet. 17 of 17 people voted." if suffix == "pdf" else ",17,17,") in text
-    assert not [
-        name for name in ("Told", "Heard", "Plan together", "We tried it once", "Tea") if name in text
-    ]
+    assert not [name for name in ("Told", "Heard", "Plan together", "We tried it once", "Tea") if name in text]
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)

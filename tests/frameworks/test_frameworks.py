@@ -30,9 +30,7 @@ SEVEN = ["why", "now", "tried", "right", "climb", "do", "record"]
 
 def every_template() -> list[Template]:
     return [
-        frameworks.load_template(key, ladder)
-        for key in frameworks.template_keys()
-        for ladder in frameworks.ladder_keys()
+        frameworks.load_template(key, ladder) for key in frameworks.template_keys() for ladder in frameworks.ladder_keys()
     ]
 
 
@@ -79,9 +77,7 @@ def sentences(text: str) -> list[list[str]]:
 
 
 def extracted() -> set[str]:
-    return {
-        text for path in FILES for _, _, text, _ in frameworks.extract(BytesIO(path.read_bytes()), (), (), {})
-    }
+    return {text for path in FILES for _, _, text, _ in frameworks.extract(BytesIO(path.read_bytes()), (), (), {})}
 
 
 def keys(choices: tuple[Choice, ...]) -> list[str]:
@@ -332,9 +328,7 @@ def test_what_people_read_is_mostly_short_words() -> None:
 
 
 def test_no_text_has_a_dash_that_a_comma_or_a_full_stop_could_be() -> None:
-    dashed = [
-        text for value in everything() for text in texts_in(value) if re.search(r"[\u2013\u2014]", text)
-    ]
+    dashed = [text for value in everything() for text in texts_in(value) if re.search(r"[\u2013\u2014]", text)]
 
     assert dashed == []
 
@@ -346,10 +340,10 @@ def test_the_subject_is_the_only_thing_filled_in() -> None:
 
 
 def test_the_guide_and_the_makers_of_the_ladder_are_credited_with_a_link() -> None:
-    credits = {credit.key: credit for credit in frameworks.load_about().credits}
+    named = {credit.key: credit for credit in frameworks.load_about().credits}
     tlap = frameworks.load_ladder("tlap")
 
-    assert (credits["ladder"].text, credits["ladder"].url) == (tlap.credit, tlap.credit_url)
+    assert (named["ladder"].text, named["ladder"].url) == (tlap.credit, tlap.credit_url)
     assert "National Co-production Advisory Group and Think Local Act Personal" in tlap.credit
     for key in ("appendix1", "six_parts"):
         assert credits[key].text == frameworks.load_form(key).credit

@@ -35,9 +35,7 @@ def parse_ballot(sent: Mapping[str, object]) -> Ballot:
         raise Refused(Reason.INVALID, N_("That is not one of the answers. Please choose again."))
     if not isinstance(op, str) or not _OP.fullmatch(op):
         raise Refused(Reason.INVALID, UNREADABLE)
-    return Ballot(
-        number(sent.get("question")), number(sent.get("round")), choice, op, number(sent.get("seq"))
-    )
+    return Ballot(number(sent.get("question")), number(sent.get("round")), choice, op, number(sent.get("seq")))
 
 
 def number(sent: object) -> int:

@@ -47,9 +47,7 @@ def figures(tally: Tally, choices: Sequence[Choice], *, top_first: bool) -> Figu
     spreads = sides(tally)
     if tally.uses is not None and tally.room is not None:
         spreads.append((Side.ROOM, tally.room))
-    placed = sorted(
-        (c for c in choices if c.place is not None), key=lambda c: c.place or 0, reverse=top_first
-    )
+    placed = sorted((c for c in choices if c.place is not None), key=lambda c: c.place or 0, reverse=top_first)
     columns = tuple(Column(side, spread.size, *_middle(spread, choices)) for side, spread in spreads)
     return Figures(columns, _lines(placed, choices, spreads), _lines(kept_apart(choices), choices, spreads))
 

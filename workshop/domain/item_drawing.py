@@ -27,9 +27,7 @@ def item_layout(tally: Tally, choices: Sequence[Choice], *, wide: bool) -> ItemL
     """
     shown = sides(tally)
     everybody = max((spread.size for _, spread in shown), default=0)
-    counted = [
-        (choice, [(side, votes(spread, choice, choices)) for side, spread in shown]) for choice in choices
-    ]
+    counted = [(choice, [(side, votes(spread, choice, choices)) for side, spread in shown]) for choice in choices]
     if not wide or len(choices) > _SIDE_BY_SIDE:
         counted = [c for c in counted if c[0].place is not None or any(count for _, count in c[1])]
     return (_strip if wide else _stack)(counted, max(everybody, 1))
@@ -71,9 +69,7 @@ def _stack(counted: _Counted, everybody: int) -> ItemLayout:
     for index, (choice, counts) in enumerate(counted):
         y = index * pitch
         start = y + (row - len(counts) * 17 + 2) / 2
-        pen = _Pen(
-            x=label + 1, y=start, bar=15, gap=2, unit=(_NARROW - label - 36) / everybody, text=_STACK.count
-        )
+        pen = _Pen(x=label + 1, y=start, bar=15, gap=2, unit=(_NARROW - label - 36) / everybody, text=_STACK.count)
         cells.append(
             Cell(
                 choice=choice,

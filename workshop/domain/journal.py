@@ -39,9 +39,7 @@ _SENTENCES = {
     Act.VOTE_OPENED: N_("The vote was opened: “%(what)s”."),
     Act.VOTE_AGAIN: N_("The second vote was opened: “%(what)s”."),
     Act.SHOWN: N_("The results were shown to everyone: “%(what)s”. %(voted)s of %(joined)s had voted."),
-    Act.SHOWN_EARLY: N_(
-        "The results were shown before all had voted: “%(what)s”. %(voted)s of %(joined)s had voted."
-    ),
+    Act.SHOWN_EARLY: N_("The results were shown before all had voted: “%(what)s”. %(voted)s of %(joined)s had voted."),
     Act.PUT_ASIDE: N_("The vote was put aside and not shown: “%(what)s”."),
     Act.LOCKED: N_("The session was closed to new people."),
     Act.UNLOCKED: N_("The session was opened to new people again."),

@@ -44,9 +44,7 @@ def meaning(tally: Tally, why: Why, *, choices: Sequence[Choice], names: dict[Gr
 
 _WHY = {
     Why.SMALL_GROUP: Phrase(
-        N_(
-            "A group here is too small to show on its own. We show the whole room, so no one can guess your vote."
-        )
+        N_("A group here is too small to show on its own. We show the whole room, so no one can guess your vote.")
     ),
     Why.LIVE: Phrase(N_("This vote shows the whole room only.")),
 }
@@ -82,9 +80,7 @@ class _Says:
         spread = self.tally.room
         if spread is None or spread.middle is None:
             return [self._most(spread)] if spread else []
-        return [
-            Phrase(N_("The middle of the whole room is %(place)s."), {"place": self._middle(spread.middle)})
-        ]
+        return [Phrase(N_("The middle of the whole room is %(place)s."), {"place": self._middle(spread.middle)})]
 
     def different(self) -> list[Phrase]:
         gap = self.tally.gap or 0.0
@@ -105,9 +101,7 @@ class _Says:
         if uses.text == works.text and uses.values == works.values:
             both = Phrase(N_("Both groups have their middle at %(place)s."), {"place": uses})
         else:
-            both = Phrase(
-                N_("The two middles are near: %(uses)s and %(works)s."), {"uses": uses, "works": works}
-            )
+            both = Phrase(N_("The two middles are near: %(uses)s and %(works)s."), {"uses": uses, "works": works})
         return [Phrase(N_("Our groups are close, but not all of us.")), both,
                 Phrase(N_("Inside a group, people see it differently."))]  # fmt: skip
 
@@ -159,9 +153,7 @@ class _Says:
         low, high = halves(middle)
         if low == high:
             return self._place(low)
-        return Phrase(
-            N_("between %(low)s and %(high)s"), {"low": self._place(low), "high": self._place(high)}
-        )
+        return Phrase(N_("between %(low)s and %(high)s"), {"low": self._place(low), "high": self._place(high)})
 
     def _place(self, place: int) -> Phrase:
         return Phrase(self.places[place - 1])

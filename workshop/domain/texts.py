@@ -8,9 +8,7 @@ from workshop.domain.errors import Reason, Refused
 from workshop.domain.phrases import N_, Phrase
 
 # Marks that turn the reading direction of what stands after them, and letters that have no width.
-_UNSEEN = frozenset(
-    "\u200b\u2060\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
+_UNSEEN = frozenset("\u200b\u2060\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def clean(typed: str, *, longest: int, lines: bool = False) -> str:
@@ -38,9 +36,7 @@ def required(typed: str, *, longest: int, notice: str, lines: bool = False) -> s
 
 
 def _visible(line: str) -> str:
-    return "".join(
-        " " if letter == "\t" else letter for letter in line if letter == "\t" or _is_visible(letter)
-    )
+    return "".join(" " if letter == "\t" else letter for letter in line if letter == "\t" or _is_visible(letter))
 
 
 def _is_visible(letter: str) -> bool:

@@ -106,9 +106,7 @@ def _of_question(telling: Telling, topic: TopicOutcome, question: QuestionOutcom
     for round_ in question.rounds:
         yield from (asked | row for row in _of_round(telling, question, round_))
     for remark in question.remarks:
-        group = (
-            {"group": remark.group.value, "shown_for": telling.name_of(remark.group)} if remark.group else {}
-        )
+        group = {"group": remark.group.value, "shown_for": telling.name_of(remark.group)} if remark.group else {}
         text = telling._("A remark was hidden, as it named a person.") if remark.hidden else remark.text
         yield asked | group | {"kind": "remark", "text": text}
 

@@ -56,18 +56,12 @@ def _figures(telling: Telling, question: QuestionOutcome, round_: RoundOutcome) 
     is_ladder = question.kind is QuestionKind.LADDER
     shown = figures(round_.tally, question.choices, top_first=is_ladder)
     names = dict(_names(telling))
-    rows = [
-        (_labelled(telling, line.choice), *map(str, line.counts)) for line in (*shown.placed, *shown.apart)
-    ]
+    rows = [(_labelled(telling, line.choice), *map(str, line.counts)) for line in (*shown.placed, *shown.apart)]
     rows.append((telling._("All votes"), *(str(column.size) for column in shown.columns)))
     if question.kind is not QuestionKind.PICK:
-        rows.append(
-            (telling._("Middle"), *(telling.between(column.low, column.high) for column in shown.columns))
-        )
+        rows.append((telling._("Middle"), *(telling.between(column.low, column.high) for column in shown.columns)))
     head = telling._("Step") if is_ladder else telling._("Answer")
-    return Table(
-        (head, *(names[column.side] for column in shown.columns)), tuple(rows), figures=len(shown.columns)
-    )
+    return Table((head, *(names[column.side] for column in shown.columns)), tuple(rows), figures=len(shown.columns))
 
 
 def _names(telling: Telling) -> Iterator[tuple[Side, str]]:
@@ -86,9 +80,7 @@ def _between(telling: Telling, question: QuestionOutcome, round_: RoundOutcome) 
     if gap is None or balanced is None:
         return ""
     halfway = telling.middle(balanced, question.choices)
-    return telling._(
-        "Gap between the two middles: %(gap)s. Halfway: %(halfway)s.", gap=f"{gap:g}", halfway=halfway
-    )
+    return telling._("Gap between the two middles: %(gap)s. Halfway: %(halfway)s.", gap=f"{gap:g}", halfway=halfway)
 
 
 def remarks(telling: Telling, written: Iterable[RemarkOutcome]) -> Iterator[Block]:

@@ -76,9 +76,7 @@ def _table(telling: Telling, asks: dict[str, str], items: list[Item]) -> Table:
     here = [ask for ask in asks if any(ask in item for item in items)]
     groups = [_rows(telling, here, item) for item in items]
     head = (telling._("What"), telling._("Who"), *(asks[ask] for ask in here))
-    return Table(
-        head, tuple(row for rows in groups for row in rows), spans=tuple(len(rows) for rows in groups)
-    )
+    return Table(head, tuple(row for rows in groups for row in rows), spans=tuple(len(rows) for rows in groups))
 
 
 def _rows(telling: Telling, asks: list[str], item: Item) -> list[tuple[str, ...]]:
@@ -120,9 +118,7 @@ def _name(telling: Telling, item: Item) -> str:
 
 def _counted(telling: Telling, question: QuestionOutcome, spread: Spread) -> str:
     """Answers that somebody chose, each with its votes; before them the middle, if there is one."""
-    said = [
-        f"{telling._(c.name)}{_NEVER_SPLIT}{count}" for c, count in votes(spread, question.choices) if count
-    ]
+    said = [f"{telling._(c.name)}{_NEVER_SPLIT}{count}" for c, count in votes(spread, question.choices) if count]
     if spread.middle is None:
         return " · ".join(said)
     middle = telling.middle(spread.middle, question.choices)

@@ -88,9 +88,7 @@ def _data(telling: Telling) -> Data:
     }
 
 
-def _printable(
-    value: object, lacking: frozenset[str], in_pictures: frozenset[str], field: str = ""
-) -> object:
+def _printable(value: object, lacking: frozenset[str], in_pictures: frozenset[str], field: str = "") -> object:
     """The data with a name for every letter that cannot be printed, and places to break very long words."""
     if isinstance(value, str):
         text = named(value, in_pictures if field == "svg" else lacking)

@@ -79,10 +79,7 @@ def _actions_in_short(telling: Telling) -> Iterator[Block]:
         yield Text(no_actions(telling))
         return
     yield Points(
-        tuple(
-            _line(telling, plain(action.what), plain(action.who), plain(action.when))
-            for action in actions[:_ACTIONS]
-        )
+        tuple(_line(telling, plain(action.what), plain(action.who), plain(action.when)) for action in actions[:_ACTIONS])
     )
     if len(actions) > _ACTIONS:
         more = len(actions) - _ACTIONS

@@ -59,10 +59,7 @@ def ladder(table: Table) -> Ladder:
         line=table["line"],
         credit=table["credit"],
         credit_url=table["credit_url"],
-        rungs=tuple(
-            Rung(number, row["name"], row["term"], row["line"])
-            for number, row in enumerate(table["rungs"], 1)
-        ),
+        rungs=tuple(Rung(number, row["name"], row["term"], row["line"]) for number, row in enumerate(table["rungs"], 1)),
     )
 
 
@@ -91,9 +88,7 @@ def template(table: Table, topics: Mapping[str, TopicPlan], *, ladder_key: str) 
     )
 
 
-def topics(
-    table: Table, known: Answers, *, rungs: Ladder, form_of: Callable[[str], Form]
-) -> dict[str, TopicPlan]:
+def topics(table: Table, known: Answers, *, rungs: Ladder, form_of: Callable[[str], Form]) -> dict[str, TopicPlan]:
     """Every topic by key, with the rungs of this ladder and the first pass of each form."""
     return {row["key"]: _topic(row, known, rungs=rungs, form_of=form_of) for row in table["topics"]}
 
@@ -168,8 +163,7 @@ def _taken(topic: TopicPlan, row: Table) -> TopicPlan:
 
 def _placed(rows: list[Table]) -> tuple[Choice, ...]:
     return tuple(
-        Choice(row["key"], row["name"], line=row.get("line", ""), place=place)
-        for place, row in enumerate(rows, 1)
+        Choice(row["key"], row["name"], line=row.get("line", ""), place=place) for place, row in enumerate(rows, 1)
     )
 
 

@@ -83,9 +83,7 @@ class Broadcaster:
         self.known[scene.code] = scene.revision
         for view in views:
             html = partials.together(partials.regions(scene, view))
-            self._emit(
-                "partial", {"base": base, "revision": scene.revision, "html": html}, Seat(scene.code, view)
-            )
+            self._emit("partial", {"base": base, "revision": scene.revision, "html": html}, Seat(scene.code, view))
 
     def _push_progress(self, scene: Scene, views: list[View]) -> None:
         html = partials.progress(scene)

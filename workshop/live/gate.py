@@ -29,10 +29,12 @@ class GatedPacket(Packet):  # type: ignore[misc]  # python-socketio has no types
         return 0
 
     def _is_ours(self) -> bool:
-        if self.packet_type not in _TYPES or self.namespace not in (None, "/"):
+        data: Any = self.data
+        namespace: Any = self.namespace
+        if self.packet_type not in _TYPES or namespace not in (None, "/"):
             return False
         if self.packet_type == CONNECT:
-            return self.data is None or isinstance(self.data, dict)
+            return data is None or isinstance(data, dict)
         if self.packet_type != EVENT:
             return True
-        return isinstance(self.data, list) and bool(self.data) and self.data[0] in EVENTS
+        return isinstance(data, list) and bool(data) and data[0] in EVENTS

@@ -8,7 +8,8 @@ from typing import Any
 
 from flask import request
 from flask_babel import gettext
-from flask_socketio import ConnectionRefusedError, SocketIO, join_room
+from flask_socketio import ConnectionRefusedError as NotSeated
+from flask_socketio import SocketIO, join_room
 
 from workshop import identity, partials
 from workshop.domain.ballot import UNREADABLE, Ballot, parse_ballot
@@ -27,12 +28,10 @@ log = logging.getLogger(__name__)
 Answer = dict[str, object]
 
 RETRY = "retry"
-_BROKEN = N_(
-    "Sorry, something went wrong here. Your choice is still on your phone, and goes again by itself."
-)
+_BROKEN = N_("Sorry, something went wrong here. Your choice is still on your phone, and goes again by itself.")
 
 
-def register(socketio: SocketIO, seats: Seats, broadcaster: Broadcaster) -> None:
+def register(socketio: SocketIO, seats: Seats, broadcaster: Broadcaster) -> None:  # noqa: C901  four short handlers
     """Ties the events of one server to its handlers."""
 
     @socketio.on("connect")
@@ -41,11 +40,11 @@ def register(socketio: SocketIO, seats: Seats, broadcaster: Broadcaster) -> None
             workshop, seat = _seat(auth)
         except Refused as refused:
             said = {"code": refused.reason.value, "notice": refused.notice.said(gettext)}
-            raise ConnectionRefusedError(said) from None
+            raise NotSeated(said) from None
         except Exception:
             # Whatever else is raised here leaves the phone waiting without a word.
             log.exception("a socket could not be seated")
-            raise ConnectionRefusedError({"code": RETRY, "notice": gettext(_BROKEN)}) from None
+            raise NotSeated({"code": RETRY, "notice": gettext(_BROKEN)}) from None
         seats.take(_sid(), seat)
         join_room(seat.room)
         broadcaster.knows(workshop.code, workshop.revision)
@@ -102,9 +101,7 @@ def _seat(auth: object) -> tuple[Workshop, Seat]:
     if view == View.PHONE:
         require_voter(code, identity.device_secret())
     if view == View.DESK and not holds_desk(code, identity.desk_key(code)):
-        raise Refused(
-            Reason.NOT_FACILITATOR, N_("This is the facilitator’s desk. Open it with the desk’s own link.")
-        )
+        raise Refused(Reason.NOT_FACILITATOR, N_("This is the facilitator’s desk. Open it with the desk’s own link."))
     return require_workshop(code), Seat(code, View(view))
 
 

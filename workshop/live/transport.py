@@ -21,8 +21,8 @@ def mend(socketio: SocketIO) -> None:
     engine = socketio.server.eio
     stock = engine._async["websocket"]
 
-    class MendedWebSocket(stock):  # type: ignore[misc]  # python-engineio has no types
-        def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+    class MendedWebSocket(stock):  # type: ignore[misc,valid-type]  # python-engineio has no types
+        def __call__(self, environ: dict[str, Any], _start_response: Any) -> Any:
             environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
             limits = {"max_message_size": engine.max_http_buffer_size}
             self.ws = WholeMessages(environ, **self.server_args, **limits)
@@ -39,8 +39,9 @@ class WholeMessages(simple_websocket.Server):  # type: ignore[misc]
 
     def handshake(self) -> None:
         """Answers the request for a websocket."""
-        drop_when_stalled(self.sock)
-        self.sock = WholeSends(self.sock)
+        raw: socket.socket = self.sock
+        drop_when_stalled(raw)
+        self.sock: Any = WholeSends(raw)
         super().handshake()
 
 

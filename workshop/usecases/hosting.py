@@ -85,9 +85,7 @@ def recover_desk(code: str, recovery_code: str, *, now: datetime) -> str:
     workshop = require_workshop(code)
     typed = codes.tidy(recovery_code, codes.RECOVERY_LENGTH)
     if typed is None or not check_password_hash(workshop.recovery_hash, typed):
-        raise Refused(
-            Reason.NOT_FACILITATOR, N_("That recovery code does not fit. Check each letter and try again.")
-        )
+        raise Refused(Reason.NOT_FACILITATOR, N_("That recovery code does not fit. Check each letter and try again."))
     key = secrets.token_urlsafe(24)
     with desk_act(code, now=now) as workshop:
         workshop.facilitator_key_hash = hash_of(key)

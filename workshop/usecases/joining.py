@@ -38,9 +38,7 @@ def knock(typed: str, secret: bytes | None) -> Workshop:
     workshop = db.session.scalar(select(Workshop).where(Workshop.join_code == code)) if code else None
     if workshop is None:
         raise Refused(Reason.NOT_FOUND, NOT_OPEN)
-    if (workshop.locked or workshop.stage == WorkshopStage.ENDED) and find_participant(
-        workshop, secret
-    ) is None:
+    if (workshop.locked or workshop.stage == WorkshopStage.ENDED) and find_participant(workshop, secret) is None:
         raise Refused(Reason.NOT_FOUND, NOT_OPEN)
     return workshop
 
@@ -58,9 +56,7 @@ def join(typed: str, secret: bytes, choice: Choice) -> str:
             raise Refused(Reason.NOT_FOUND, NOT_OPEN)
         else:
             tag = participant_tag(workshop.key, secret)
-            session.add(
-                Participant(workshop_id=workshop.id, tag=tag, group=group, side=side, since=workshop.revision)
-            )
+            session.add(Participant(workshop_id=workshop.id, tag=tag, group=group, side=side, since=workshop.revision))
     ring(code, Change.PROGRESS)
     return code
 

@@ -213,9 +213,7 @@ def _question(
         part_title=question.part_title,
         item=question.item,
         asks=question.asks,
-        rounds=tuple(
-            _round(workshop, question, r, sights[question.id, r.number], choices) for r in question.rounds
-        ),
+        rounds=tuple(_round(workshop, question, r, sights[question.id, r.number], choices) for r in question.rounds),
         remarks=tuple(_remark(remark, last) for remark in remarks if may_read_remarks(Stage(question.stage))),
     )
 
@@ -254,15 +252,12 @@ def _groups(workshop: Workshop) -> tuple[GroupOutcome, ...]:
     here = headcount(count_by_group(workshop), workshop.floor)
     names = {GroupKind(group.kind): group.name for group in workshop.groups}
     return tuple(
-        GroupOutcome(kind=kind, name=names[kind], here=here.exact[kind], few=kind in here.few)
-        for kind in GroupKind
+        GroupOutcome(kind=kind, name=names[kind], here=here.exact[kind], few=kind in here.few) for kind in GroupKind
     )
 
 
 def _actions(workshop: Workshop) -> tuple[ActionOutcome, ...]:
-    kept = (
-        select(Action).where(Action.workshop_id == workshop.id, Action.removed.is_(False)).order_by(Action.id)
-    )
+    kept = select(Action).where(Action.workshop_id == workshop.id, Action.removed.is_(False)).order_by(Action.id)
     return tuple(
         ActionOutcome(id=action.id, what=action.what, who=action.who, when=action.when)
         for action in db.session.scalars(kept)

@@ -142,9 +142,7 @@ def _open_next(workshop: Workshop, topic: Topic, now: datetime) -> None:
 
 def next_page(workshop: Workshop, topic: Topic | None) -> list[Question]:
     """The questions that would be opened next: the page in hand if it waits, or else the one after it."""
-    waiting = (
-        [q for q in topic.questions if q.part >= workshop.part and may_open(Stage(q.stage))] if topic else []
-    )
+    waiting = [q for q in topic.questions if q.part >= workshop.part and may_open(Stage(q.stage))] if topic else []
     return [q for q in waiting if q.part == waiting[0].part]
 
 

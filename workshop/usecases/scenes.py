@@ -16,9 +16,7 @@ from workshop.usecases.lookup import part_in_hand, topic_in_hand
 from workshop.usecases.outcomes import Progress, outcome_of, progress_of
 from workshop.usecases.pacing import next_page
 
-OFFERED_SHARE = (
-    0.25  # of those who may be seen: an activity that so many did or tried is offered a closer look
-)
+OFFERED_SHARE = 0.25  # of those who may be seen: an activity that so many did or tried is offered a closer look
 DONE_OR_TRIED = ("yes", "tried")
 
 

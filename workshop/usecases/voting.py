@@ -183,9 +183,7 @@ def _store(voter: Voter, question: Question, ballot: Ballot) -> bool:
     }
     upsert = sqlite_insert(Vote).values(vote)
     changed = {name: vote[name] for name in ("choice", "seq", "op")}
-    db.session.execute(
-        upsert.on_conflict_do_update(index_elements=["question_id", "round", "tag"], set_=changed)
-    )
+    db.session.execute(upsert.on_conflict_do_update(index_elements=["question_id", "round", "tag"], set_=changed))
     return True
 
 

@@ -84,7 +84,7 @@ def recover(code: str) -> ResponseReturnValue:
 
 @bp.post("/noted")
 @act
-def noted(code: str) -> None:
+def noted(code: str) -> None:  # noqa: ARG001  `act` reads it
     """The facilitator has written the recovery code down."""
     identity.forget_recovery_code()
 
@@ -150,9 +150,7 @@ def lock(code: str) -> None:
 @act
 def address(code: str) -> None:
     """Picks the address in the QR picture."""
-    hosting.choose_address(
-        code, request.form.get("address", ""), among=list(current_app.config["ADDRESSES"]), now=now()
-    )
+    hosting.choose_address(code, request.form.get("address", ""), among=list(current_app.config["ADDRESSES"]), now=now())
 
 
 @bp.post("/action")

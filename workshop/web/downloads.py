@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort, current_app, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
+from flask_babel import get_locale, get_translations
 
 from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import Translator
@@ -37,7 +37,7 @@ def download(code: str, suffix: str) -> ResponseReturnValue:
         abort(404)
     found = outcome_of(require_workshop(code))
     lang = str(get_locale()).replace("_", "-")
-    body = current_app.config["OFF_LOOP"](_write, suffix, found, _translator(found), lang)
+    body = current_app.config["OFF_LOOP"](_write, suffix, found, _translator(), lang)
     name = f"equal-footing-{found.code}-{found.opened.isoformat()}.{suffix}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return Response(body, mimetype=chosen.media_type, headers=headers)
@@ -47,8 +47,7 @@ def _write(suffix: str, found: Outcome, translate: Translator, lang: str) -> byt
     return FORMATS[suffix].write(found, translate, lang=lang)
 
 
-def _translator(_found: Outcome) -> Translator:
+def _translator() -> Translator:
     """gettext with the reader's catalogue already looked up: another thread has no request to find it by."""
-    from flask_babel import get_translations
-
-    return get_translations().ugettext
+    translate: Translator = get_translations().ugettext
+    return translate

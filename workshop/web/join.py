@@ -74,6 +74,4 @@ def _knock(typed: str) -> Workshop:
 
 def _page(workshop: Workshop, notice: str = "") -> str:
     names = {GroupKind(group.kind): group.name for group in workshop.groups}
-    return render_template(
-        "pages/join.html", workshop=workshop, names=names, notice=notice, typed=request.form
-    )
+    return render_template("pages/join.html", workshop=workshop, names=names, notice=notice, typed=request.form)

@@ -76,9 +76,7 @@ def allow_recovery(code: str) -> None:
     """Called before a recovery code is looked at; raises Refused when this session has had too many tries."""
     knocks: Knocks = current_app.extensions["knocks"]
     if not knocks.limiter.hit(BY_DESK, code):
-        raise Refused(
-            Reason.TOO_MANY, N_("That was a lot of tries. Wait a quarter of an hour, then try again.")
-        )
+        raise Refused(Reason.TOO_MANY, N_("That was a lot of tries. Wait a quarter of an hour, then try again."))
 
 
 def _address() -> str:

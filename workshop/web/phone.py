@@ -56,9 +56,7 @@ def remark(code: str) -> ResponseReturnValue:
     secret, form = identity.device_secret(), request.form
     return _answer(
         code,
-        lambda: write_remark(
-            code, secret, question_id=number(form.get("question")), text=form.get("text", "")
-        ),
+        lambda: write_remark(code, secret, question_id=number(form.get("question")), text=form.get("text", "")),
     )
 
 
@@ -109,11 +107,7 @@ def _answer(code: str, act: Callable[[], None]) -> ResponseReturnValue:
     workshop = require_workshop(code)
     if wants_fragment():
         return partials.together(_parts(workshop), notice_text=notice), status
-    return (
-        (_page(workshop, notice=notice), status)
-        if notice
-        else redirect(url_for("phone.phone", code=code), 303)
-    )
+    return (_page(workshop, notice=notice), status) if notice else redirect(url_for("phone.phone", code=code), 303)
 
 
 def _page(workshop: Workshop, notice: str = "") -> str:

@@ -48,9 +48,7 @@ def viewer(workshop: Workshop) -> Viewer:
 def require_desk(code: str) -> None:
     """Raises Refused unless this device holds the key of the desk."""
     if not holds_desk(code, identity.desk_key(code)):
-        raise Refused(
-            Reason.NOT_FACILITATOR, N_("This is the facilitator’s desk. Open it with the desk’s own link.")
-        )
+        raise Refused(Reason.NOT_FACILITATOR, N_("This is the facilitator’s desk. Open it with the desk’s own link."))
 
 
 def _tick_asked_for() -> int | None:
