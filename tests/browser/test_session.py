@@ -1,0 +1,132 @@
+"""A session in real browsers, on plain http under a name that is not localhost."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Server, page_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+
+
+class Room:
+    """A desk, a screen and phones on one server."""
+
+    def __init__(self, browser: Browser, server: Server) -> None:
+        self.browser, self.server = browser, server
+        self.desk = page_of(browser, width=1366, height=860)
+        self.desk.goto(f"{server.address}/open")
+        self.desk.fill("#title", "Bow lunch club")
+        self.desk.fill("#purpose", "To see where we are.")
+        self.desk.click("main button[type=submit]")
+        expect(self.desk.locator("#agenda")).to_be_visible()
+        expect(self.desk).to_have_url(re.compile(r"/desk$"))  # the key has left the address bar
+        self.code = self.desk.url.split("/")[4]
+
+    def screen(self) -> Page:
+        page = page_of(self.browser, width=1920, height=1080)
+        page.goto(f"{self.server.address}/session/{self.code}/screen")
+        return page
+
+    def phone(self, group: str, *, script: bool = True) -> Page:
+        page = page_of(self.browser, script=script)
+        page.goto(f"{self.server.address}/join/{self.code}")
+        page.check(f"input[name=group][value={group}]")
+        page.click("text=Join the session")
+        if script:
+            expect(page.locator("body")).to_have_attribute("data-link-now", "up")
+        return page
+
+    def press(self, label: str) -> None:
+        self.desk.get_by_role("button", name=label).first.click()
+
+    def open_ladder(self) -> None:
+        self.press("Start:")
+        expect(self.desk.locator("#heading")).to_contain_text("Topic 1 of 7")
+        self.press("Skip this topic")
+        expect(self.desk.locator("#heading")).to_contain_text("Topic 2 of 7")
+        self.press("Open the vote")
+
+
+def tap(phone: Page, rung: int) -> None:
+    phone.click(f"label:has(input[value=rung_{rung}])")
+
+
+def vote(phone: Page, rung: int) -> None:
+    tap(phone, rung)
+    expect(phone.locator(".ballot-status.saved").first).to_be_visible()
+
+
+@pytest.fixture
+def room(browser: Browser, server: Server) -> Room:
+    return Room(browser, server)
+
+
+def test_a_revealed_ladder_reaches_every_view_at_once_without_a_reload(room: Room) -> None:
+    screen = room.screen()
+    phones = [room.phone("uses") for _ in range(5)] + [room.phone("works") for _ in range(5)]
+    room.open_ladder()
+    for phone, rung in zip(phones, (2, 3, 3, 4, 3, 5, 5, 6, 4, 5), strict=True):
+        vote(phone, rung)
+    expect(screen.locator("#progress")).to_contain_text("10 of 10 voted")
+    expect(screen.locator(".finding")).to_have_count(0)
+
+    room.press("Show results to everyone")
+
+    for page in (screen, room.desk, phones[0]):
+        expect(page.locator(".finding-headline").first).to_have_text("We see this differently: two steps apart.")
+
+
+def test_a_vote_made_offline_stays_says_so_and_goes_by_itself(room: Room) -> None:
+    phone = room.phone("uses")
+    room.open_ladder()
+    vote(phone, 3)
+
+    phone.context.set_offline(True)
+    tap(phone, 5)
+    expect(phone.get_by_text("Not sent yet")).to_be_visible()
+    phone.context.set_offline(False)
+
+    expect(phone.locator(".ballot-status.saved").first).to_be_visible()
+    phone.reload()
+    expect(phone.locator("input[value=rung_5]")).to_be_checked()
+
+
+def test_half_typed_words_survive_a_push(room: Room) -> None:
+    phone = room.phone("uses")
+    room.open_ladder()
+    vote(phone, 3)
+    phone.fill("#remark-text", "because nobody")
+
+    room.press("Show results to everyone")
+    expect(phone.locator("#ballots")).to_contain_text("This vote has closed")
+
+    expect(phone.locator("#remark-text")).to_have_value("because nobody")
+
+
+def test_a_phone_without_javascript_votes_all_the_same(room: Room) -> None:
+    phone = room.phone("works", script=False)
+    room.open_ladder()
+    expect(room.desk.locator("#controls")).to_contain_text("Voting is open")
+
+    phone.get_by_text("See what is new").click()
+    tap(phone, 4)
+    phone.get_by_text("Send my vote").click()
+
+    expect(phone.locator(".ballot-status.saved").first).to_be_visible()
+    expect(room.desk.locator("#progress")).to_contain_text("1 of 1 voted")
+
+
+def test_a_server_that_stops_and_starts_loses_nothing_and_phones_come_back(room: Room) -> None:
+    phone = room.phone("uses")
+    room.open_ladder()
+    vote(phone, 3)
+
+    room.server.stop()
+    expect(phone.locator("body")).not_to_have_attribute("data-link-now", "up")
+    room.server.start()
+
+    expect(phone.locator("body")).to_have_attribute("data-link-now", "up", timeout=30_000)
+    vote(phone, 6)
+    expect(room.desk.locator("#progress")).to_contain_text("1 of 1 voted")
