@@ -83,9 +83,7 @@ def test_a_variable_that_cannot_be_used_is_refused_in_one_line(variable, text, w
     assert str(refused.value) == f"{variable} must be {wanted}, not {text!r}."
 
 
-@pytest.mark.parametrize(
-    "url", ["https://", "ftp://a.org", "https://a.org/path", "https://a@b.org", "//a.org"]
-)
+@pytest.mark.parametrize("url", ["https://", "ftp://a.org", "https://a.org/path", "https://a@b.org", "//a.org"])
 def test_a_public_address_is_a_scheme_and_a_host_and_nothing_else(url):
     with pytest.raises(BadSetting):
         from_environ({"PUBLIC_URL": url}, NO_KEY)
@@ -115,9 +113,7 @@ def test_every_address_that_is_shown_is_a_host_that_is_answered():
 
 
 def test_what_is_overridden_is_read_from_nowhere_else(tmp_path):
-    settings = from_environ(
-        {"PORT": "wrong"}, {**NO_KEY, "PORT": 1, "INSTANCE_FOLDER": tmp_path / "instance"}
-    )
+    settings = from_environ({"PORT": "wrong"}, {**NO_KEY, "PORT": 1, "INSTANCE_FOLDER": tmp_path / "instance"})
 
     assert settings["PORT"] == 1
     assert not (tmp_path / "instance").exists()
@@ -165,9 +161,7 @@ def test_each_variable_is_listed_once_with_its_default_and_a_meaning():
 
 
 def test_the_environment_is_handed_over_at_the_two_doors_and_read_by_config_alone():
-    readers = {
-        path.relative_to(WORKSHOP).as_posix() for path in WORKSHOP.rglob("*.py") if _names_environ(path)
-    }
+    readers = {path.relative_to(WORKSHOP).as_posix() for path in WORKSHOP.rglob("*.py") if _names_environ(path)}
 
     assert readers == {"__init__.py", "serve.py"}
 

@@ -319,9 +319,7 @@ def test_a_database_from_a_newer_version_is_one_line_and_stays_as_it_is(tmp_path
     refused = serve(tmp_path, "--local", "--port", str(free_port()))
 
     assert refused.returncode == 1
-    assert (
-        refused.stderr == "The database is from a newer version. Update Equal Footing, then start it again.\n"
-    )
+    assert refused.stderr == "The database is from a newer version. Update Equal Footing, then start it again.\n"
     with contextlib.closing(sqlite3.connect(database)) as connection:
         assert list(connection.iterdump()) == before
 

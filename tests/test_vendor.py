@@ -5,9 +5,7 @@ import re
 from pathlib import Path
 
 VENDOR = Path(__file__).parent.parent / "static" / "vendor"
-LISTED = dict(
-    re.findall(r"^\| `(\S+)` \| `([0-9a-f]{64})` \|$", (VENDOR / "VENDOR.md").read_text(), re.MULTILINE)
-)
+LISTED = dict(re.findall(r"^\| `(\S+)` \| `([0-9a-f]{64})` \|$", (VENDOR / "VENDOR.md").read_text(), re.MULTILINE))
 
 
 def test_every_vendored_file_has_the_hash_that_is_listed():
