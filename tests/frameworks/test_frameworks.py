@@ -346,8 +346,8 @@ def test_the_guide_and_the_makers_of_the_ladder_are_credited_with_a_link() -> No
     assert (named["ladder"].text, named["ladder"].url) == (tlap.credit, tlap.credit_url)
     assert "National Co-production Advisory Group and Think Local Act Personal" in tlap.credit
     for key in ("appendix1", "six_parts"):
-        assert credits[key].text == frameworks.load_form(key).credit
-    assert all(credit.link in credit.text and credit.url for credit in credits.values())
+        assert named[key].text == frameworks.load_form(key).credit
+    assert all(credit.link in credit.text and credit.url for credit in named.values())
 
 
 def test_the_first_form_is_never_claimed() -> None:
