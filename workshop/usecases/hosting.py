@@ -81,7 +81,7 @@ def holds_desk(code: str, key: str | None) -> bool:
 
 
 def recover_desk(code: str, recovery_code: str, *, now: datetime) -> str:
-    """A new key for who knows the recovery code; older links go on working. Logged. Raises Refused."""
+    """A new key for who knows the recovery code; the older link stops working. Logged. Raises Refused."""
     workshop = require_workshop(code)
     typed = codes.tidy(recovery_code, codes.RECOVERY_LENGTH)
     if typed is None or not check_password_hash(workshop.recovery_hash, typed):

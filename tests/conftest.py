@@ -1,0 +1,124 @@
+"""An application on a database of its own, and a room of people who do what people do."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+from werkzeug.test import TestResponse
+
+from workshop import create_app
+from workshop.db import db
+from workshop.models import Vote
+
+OPENING = {
+    "title": "Who decides?",
+    "purpose": "To talk.",
+    "subject_kind": "service",
+    "subject": "the lunch club",
+    "template": "short",
+    "floor": "3",
+}
+PLACE = re.compile(r'name="place" value="([^"]+)"')
+FIELDS = re.compile(r'name="(question|round|op|seq)" value="([^"]*)"')
+BALLOT = re.compile(r'<form id="ballot-.*?</form>', re.DOTALL)
+LADDER = 2  # where the short template has the ladder
+
+
+@dataclass
+class Room:
+    """One session: its desk, its phones and what they see."""
+
+    app: Flask
+    desk: FlaskClient
+    code: str
+    phones: list[FlaskClient] = field(default_factory=list)
+
+    def at(self, path: str = "") -> str:
+        """An address in this session."""
+        return f"/session/{self.code}{path}"
+
+    def act(self, deed: str, **fields: object) -> TestResponse:
+        """A facilitator's act, from the desk page as it is now."""
+        place = PLACE.search(self.desk.get(self.at("/desk")).text)
+        return self.desk.post(self.at(f"/desk/{deed}"), data={"place": place[1] if place else "", **fields})
+
+    def must(self, deed: str, **fields: object) -> None:
+        """The same, and it is done."""
+        answer = self.act(deed, **fields)
+        assert answer.status_code == 303, answer.text
+
+    def votes(self) -> int:
+        """How many votes there are, past the application."""
+        with self.app.app_context():
+            return db.session.scalar(select(func.count()).select_from(Vote)) or 0
+
+    def open_ladder(self) -> None:
+        """Goes to the ladder and opens its first vote."""
+        self.must("topic", position=LADDER)
+        self.must("open")
+
+    def join(self, group: str, side: str = "") -> FlaskClient:
+        """Somebody comes in with a phone."""
+        phone = self.app.test_client()
+        answer = phone.post(f"/join/{self.code}", data={"group": group, "side": side})
+        assert answer.status_code == 303, answer.text
+        self.phones.append(phone)
+        return phone
+
+    def ballot(self, phone: FlaskClient) -> dict[str, str]:
+        """The hidden fields of the one ballot on a phone."""
+        form = BALLOT.search(phone.get(self.at()).text)
+        assert form, "there is no ballot"
+        return dict(FIELDS.findall(form[0]))
+
+    def send(self, phone: FlaskClient, fields: dict[str, str], choice: str, *, fragment: bool = True) -> TestResponse:
+        """A vote as the page sends it."""
+        headers = {"HX-Request": "true"} if fragment else {}
+        return phone.post(self.at("/vote"), data={**fields, "choice": choice}, headers=headers)
+
+    def vote(self, *choices: str) -> None:
+        """Everybody votes, in the order in which they came in."""
+        for phone, choice in zip(self.phones, choices, strict=True):
+            answer = self.send(phone, self.ballot(phone), choice)
+            assert answer.status_code == 200, answer.text
+
+
+@pytest.fixture
+def app(tmp_path):
+    app = create_app(
+        {
+            "SECRET_KEY": b"x" * 32,
+            "SQLALCHEMY_DATABASE_URI": f"sqlite:///{tmp_path}/test.sqlite3",
+            "BROADCASTS_PER_SECOND": 0,
+            "TESTING": True,
+            "TRUSTED_HOSTS": ["localhost"],
+            "ADDRESSES": ["http://localhost"],
+        }
+    )
+    with app.app_context():
+        db.create_all()
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def open_room(app):
+    """Opens sessions: `open_room(uses=3, works=3)` has six people in it."""
+
+    def opened(uses: int = 0, works: int = 0, **changes: str) -> Room:
+        desk = app.test_client()
+        answer = desk.post("/open", data={**OPENING, **changes})
+        assert answer.status_code == 303, answer.text
+        room = Room(app, desk, answer.location.split("/")[2])
+        for group in ["uses"] * uses + ["works"] * works:
+            room.join(group)
+        return room
+
+    return opened
