@@ -131,9 +131,16 @@ class Outcome:
 
     @property
     def sha256(self) -> str:
-        """Names exactly this outcome: the same in every file made from it, 64 hexadecimal digits."""
-        plain = json.dumps(asdict(self), default=_as_text, sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(plain.encode()).hexdigest()
+        """Names exactly this outcome: the same in every file made from it, 64 hexadecimal digits.
+
+        It is that of `plain()` as canonical JSON (RFC 8785), so that anybody can work it out from the JSON file.
+        """
+        canonical = json.dumps(self.plain(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return hashlib.sha256(canonical.encode()).hexdigest()
+
+    def plain(self) -> dict[str, object]:
+        """All of it as JSON knows it: objects, lists, texts and numbers."""
+        return {field: _plain(value) for field, value in asdict(self).items()}
 
     def name_of(self, group: GroupKind) -> str:
         """What this session calls that group."""
@@ -144,11 +151,14 @@ class Outcome:
         return tuple(q for topic in self.topics for q in topic.questions)
 
 
-def _as_text(value: object) -> object:
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(f"not part of an outcome: {value!r}")
+    if isinstance(value, date):  # a datetime is one too
+        return value.strftime("%Y-%m-%dT%H:%M:%SZ") if isinstance(value, datetime) else value.isoformat()
+    # RFC 8785 knows one kind of number.
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -9,31 +9,36 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from workshop.domain.outcome import Outcome
-from workshop.domain.phrases import Translator
-from workshop.exports import csv, pdf
+from workshop.domain.phrases import N_, Translator
+from workshop.exports import csv, json, pdf
 
 
 class Write(Protocol):
     """From an outcome to the whole file, in the language of `translate`, whose code is `lang`."""
 
-    def __call__(self, outcome: Outcome, translate: Translator, *, lang: str = "en") -> bytes:
+    def __call__(self, outcome: Outcome, translate: Translator, /, *, lang: str = "en") -> bytes:
         """Takes tens of milliseconds of one processor core: call it away from the event loop."""
         ...
 
 
 @dataclass(frozen=True)
 class Format:
-    """A kind of file: the end of its name (no dot), what a browser calls it, and who writes it."""
+    """A kind of file: the end of its name (no dot), what a browser calls it, and who writes it.
+
+    `good_for` says to people, in one line, when to choose it.
+    """
 
     suffix: str
     media_type: str
     write: Write
+    good_for: str
 
 
 FORMATS: dict[str, Format] = {
     one.suffix: one
     for one in (
-        Format("pdf", "application/pdf", pdf.write),
-        Format("csv", "text/csv; charset=utf-8", csv.write),
+        Format("pdf", "application/pdf", pdf.write, N_("All of it, to read, print and send on.")),
+        Format("csv", "text/csv; charset=utf-8", csv.write, N_("Every figure in one table, for any spreadsheet.")),
+        Format("json", "application/json", json.write, N_("All of it for other programs, with its fingerprint.")),
     )
 }

@@ -7,6 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from workshop.web import desk, downloads, errors, guard, home, join, operate, phone, reading, screen, state
 from workshop.web.knocks import Knocks
+from workshop.web.shelf import Shelf
 
 
 def init_app(app: Flask) -> None:
@@ -17,6 +18,7 @@ def init_app(app: Flask) -> None:
     reading.init_app(app)
     guard.init_app(app)
     app.extensions["knocks"] = Knocks()
+    app.extensions["shelf"] = Shelf()
 
 
 def guard_everything(app: Flask) -> None:

@@ -12,6 +12,7 @@ from workshop.exports import FORMATS
 from workshop.usecases.lookup import require_workshop
 from workshop.usecases.outcomes import outcome_of
 from workshop.usecases.scenes import results_of
+from workshop.web.shelf import Shelf
 
 bp = Blueprint("downloads", __name__)
 
@@ -25,22 +26,25 @@ def outcome(code: str) -> ResponseReturnValue:
         outcome=found,
         names={group.kind: group.name for group in found.groups},
         results={topic.key: results_of(found, topic) for topic in found.topics},
-        suffixes=list(FORMATS),
+        formats=list(FORMATS.values()),
     )
 
 
 @bp.get("/session/<code>/outcome.<suffix>")
 def download(code: str, suffix: str) -> ResponseReturnValue:
-    """The same outcome as one file. Made off the event loop, so that nobody's vote waits for it."""
+    """The same outcome as one file. Made off the event loop and one at a time, so that nobody's vote waits for it."""
     chosen = FORMATS.get(suffix)
     if chosen is None:
         abort(404)
     found = outcome_of(require_workshop(code))
     lang = str(get_locale()).replace("_", "-")
-    body = current_app.config["OFF_LOOP"](_write, suffix, found, _translator(), lang)
+    off_loop, translate = current_app.config["OFF_LOOP"], _translator()
+    shelf: Shelf = current_app.extensions["shelf"]
+    # Progress moves without a revision, so the file goes by what it is made of.
+    body = shelf.take((found.sha256, suffix, lang), lambda: off_loop(_write, suffix, found, translate, lang))
     name = f"equal-footing-{found.code}-{found.opened.isoformat()}.{suffix}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(body, mimetype=chosen.media_type, headers=headers)
+    return Response(body, content_type=chosen.media_type, headers=headers)
 
 
 def _write(suffix: str, found: Outcome, translate: Translator, lang: str) -> bytes:

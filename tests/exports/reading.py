@@ -1,0 +1,35 @@
+"""What can be read in each kind of file: one reader for each, by another hand than the writer's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from io import BytesIO
+
+from outcomes import said
+from pypdf import PdfReader
+
+from workshop.domain.outcome import Outcome
+from workshop.exports import FORMATS
+
+
+def text_of(suffix: str, outcome: Outcome) -> str:
+    """Everything that can be read in the file, in one line; descriptions of pictures included."""
+    return " ".join(_READERS[suffix](FORMATS[suffix].write(outcome, said)).split())
+
+
+def _plain(body: bytes) -> str:
+    return body.decode("utf-8-sig")
+
+
+def _pdf(body: bytes) -> str:
+    reader = PdfReader(BytesIO(body))
+    return " ".join([*(page.extract_text() for page in reader.pages), *_descriptions(reader)])
+
+
+def _descriptions(reader: PdfReader) -> Iterator[str]:
+    """What the pictures of a PDF say to those who do not see them."""
+    objects = (reader.get_object(number) for number in range(1, int(str(reader.trailer["/Size"]))))
+    return (str(item["/Alt"]) for item in objects if isinstance(item, dict) and "/Alt" in item)
+
+
+_READERS: dict[str, Callable[[bytes], str]] = {"csv": _plain, "json": _plain, "pdf": _pdf}

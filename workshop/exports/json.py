@@ -1,0 +1,30 @@
+"""The outcome for programs (JSON): all of it, as docs/outcome-schema.json describes.
+
+It is the same in every language. Whoever doubts a file can work out its fingerprint: it is the SHA-256 of what
+stands under `outcome`, as canonical JSON (RFC 8785).
+"""
+
+from __future__ import annotations
+
+import json
+
+from workshop.domain import codes
+from workshop.domain.outcome import Outcome
+from workshop.domain.phrases import Translator
+
+FORMAT = "equal-footing-outcome"
+VERSION = 1  # A new field keeps it. It grows when a field goes, or comes to mean something else.
+
+
+def write(outcome: Outcome, _translate: Translator, *, lang: str = "en") -> bytes:  # noqa: ARG001  it needs no language
+    """The whole file, indented for people who look into it."""
+    file = {
+        "format": FORMAT,
+        "version": VERSION,
+        "session": codes.shown(outcome.code),
+        "opened": outcome.opened.isoformat(),
+        "state": "final" if outcome.ended else "draft",
+        "sha256": outcome.sha256,
+        "outcome": outcome.plain(),
+    }
+    return (json.dumps(file, ensure_ascii=False, indent=1) + "\n").encode()
