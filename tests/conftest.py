@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -89,36 +90,51 @@ class Room:
 
 
 @pytest.fixture
-def app(tmp_path):
-    app = create_app(
-        {
-            "SECRET_KEY": b"x" * 32,
-            "SQLALCHEMY_DATABASE_URI": f"sqlite:///{tmp_path}/test.sqlite3",
-            "BROADCASTS_PER_SECOND": 0,
-            "TESTING": True,
-            "TRUSTED_HOSTS": ["localhost"],
-            "ADDRESSES": ["http://localhost"],
-        }
-    )
-    with app.app_context():
-        db.create_all()
-    yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+def make_app(tmp_path):
+    """Makes applications on one and the same database file: `make_app(DEFAULT_LOCALE="cy")`."""
+    made = []
+
+    def make(**settings: object) -> Flask:
+        app = create_app(
+            {
+                "SECRET_KEY": b"x" * 32,
+                "SQLALCHEMY_DATABASE_URI": f"sqlite:///{tmp_path}/test.sqlite3",
+                "BROADCASTS_PER_SECOND": 0,
+                "TESTING": True,
+                "TRUSTED_HOSTS": ["localhost"],
+                "ADDRESSES": ["http://localhost"],
+                **settings,
+            }
+        )
+        with app.app_context():
+            db.create_all()
+        made.append(app)
+        return app
+
+    yield make
+    for app in made:
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+
+@pytest.fixture
+def app(make_app):
+    return make_app()
+
+
+def open_in(app: Flask, uses: int = 0, works: int = 0, **changes: str) -> Room:
+    """Opens a session in an application, with so many people in it."""
+    desk = app.test_client()
+    answer = desk.post("/open", data={**OPENING, **changes})
+    assert answer.status_code == 303, answer.text
+    room = Room(app, desk, answer.location.split("/")[2])
+    for group in ["uses"] * uses + ["works"] * works:
+        room.join(group)
+    return room
 
 
 @pytest.fixture
 def open_room(app):
     """Opens sessions: `open_room(uses=3, works=3)` has six people in it."""
-
-    def opened(uses: int = 0, works: int = 0, **changes: str) -> Room:
-        desk = app.test_client()
-        answer = desk.post("/open", data={**OPENING, **changes})
-        assert answer.status_code == 303, answer.text
-        room = Room(app, desk, answer.location.split("/")[2])
-        for group in ["uses"] * uses + ["works"] * works:
-            room.join(group)
-        return room
-
-    return opened
+    return partial(open_in, app)

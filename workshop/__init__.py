@@ -19,12 +19,13 @@ def create_app(overrides: Mapping[str, object] | None = None) -> Flask:
     from flask import Flask
     from flask_babel import Babel
 
-    from workshop import cli, config, db, live, web
+    from workshop import cli, config, db, knocks, live, web
 
     app = Flask(__name__, template_folder="../templates", static_folder="../static")
     app.config.from_mapping(config.from_environ(os.environ, overrides))
     db.init_app(app)
     Babel(app, default_locale=app.config["DEFAULT_LOCALE"])
+    knocks.init_app(app)
     web.init_app(app)
     cli.init_app(app)
     live.init_app(app)  # wraps the WSGI application

@@ -33,3 +33,10 @@ class Refused(Exception):
         super().__init__(reason.value)
         self.reason = reason
         self.notice = notice if isinstance(notice, Phrase) else Phrase(notice)
+
+
+class WrongCode(Refused):
+    """No session that is open to this person has that code. It may be a guess, so the doors count it."""
+
+    def __init__(self, notice: str) -> None:
+        super().__init__(Reason.NOT_FOUND, notice)

@@ -11,9 +11,9 @@ from flask_babel import gettext
 from flask_socketio import ConnectionRefusedError as NotSeated
 from flask_socketio import SocketIO, join_room
 
-from workshop import identity, partials
+from workshop import identity, knocks, partials
 from workshop.domain.ballot import UNREADABLE, Ballot, parse_ballot
-from workshop.domain.errors import Reason, Refused
+from workshop.domain.errors import Reason, Refused, WrongCode
 from workshop.domain.phrases import N_
 from workshop.live.broadcast import Broadcaster
 from workshop.live.gate import REFUSED
@@ -39,6 +39,8 @@ def register(socketio: SocketIO, seats: Seats, broadcaster: Broadcaster) -> None
         try:
             workshop, seat = _seat(auth)
         except Refused as refused:
+            if isinstance(refused, WrongCode):
+                knocks.wrong_code(identity.device_secret())
             said = {"code": refused.reason.value, "notice": refused.notice.said(gettext)}
             raise NotSeated(said) from None
         except Exception:

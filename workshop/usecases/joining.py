@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from workshop.db import db, write
 from workshop.domain.codes import tidy
-from workshop.domain.errors import Reason, Refused
+from workshop.domain.errors import Reason, Refused, WrongCode
 from workshop.domain.groups import GroupKind
 from workshop.domain.phrases import N_
 from workshop.domain.stages import WorkshopStage
@@ -32,14 +32,14 @@ class Choice:
 def knock(typed: str, secret: bytes | None) -> Workshop:
     """The session behind a join code, for who may come in: anyone while it is open, and who is in already.
 
-    Raises Refused with one and the same answer for every code that is not open.
+    Raises WrongCode with one and the same answer for every code that is not open.
     """
     code = tidy(typed)
     workshop = db.session.scalar(select(Workshop).where(Workshop.join_code == code)) if code else None
     if workshop is None:
-        raise Refused(Reason.NOT_FOUND, NOT_OPEN)
+        raise WrongCode(NOT_OPEN)
     if (workshop.locked or workshop.stage == WorkshopStage.ENDED) and find_participant(workshop, secret) is None:
-        raise Refused(Reason.NOT_FOUND, NOT_OPEN)
+        raise WrongCode(NOT_OPEN)
     return workshop
 
 
@@ -53,7 +53,7 @@ def join(typed: str, secret: bytes, choice: Choice) -> str:
         if participant is not None:
             participant.left = False
         elif workshop.key is None:
-            raise Refused(Reason.NOT_FOUND, NOT_OPEN)
+            raise WrongCode(NOT_OPEN)
         else:
             tag = participant_tag(workshop.key, secret)
             session.add(Participant(workshop_id=workshop.id, tag=tag, group=group, side=side, since=workshop.revision))

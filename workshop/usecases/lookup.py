@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, select
 
 from workshop.db import db
-from workshop.domain.errors import Reason, Refused
+from workshop.domain.errors import Reason, Refused, WrongCode
 from workshop.domain.groups import Bloc, GroupKind, bloc_of
 from workshop.domain.phrases import N_
 from workshop.domain.tags import participant_tag
@@ -34,10 +34,10 @@ def find_workshop(code: str) -> Workshop | None:
 
 
 def require_workshop(code: str) -> Workshop:
-    """The session with that first code; raises Refused when there is none."""
+    """The session with that first code; raises WrongCode when there is none."""
     workshop = find_workshop(code)
     if workshop is None:
-        raise Refused(Reason.NOT_FOUND, NO_SUCH_SESSION)
+        raise WrongCode(NO_SUCH_SESSION)
     return workshop
 
 

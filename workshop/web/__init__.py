@@ -6,7 +6,6 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from workshop.web import desk, downloads, errors, guard, home, join, operate, phone, reading, screen, state
-from workshop.web.knocks import Knocks
 from workshop.web.shelf import Shelf
 
 
@@ -17,7 +16,6 @@ def init_app(app: Flask) -> None:
     errors.init_app(app)
     reading.init_app(app)
     guard.init_app(app)
-    app.extensions["knocks"] = Knocks()
     app.extensions["shelf"] = Shelf()
 
 

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from markupsafe import Markup
 
-from workshop import identity, partials
+from workshop import identity, knocks, partials
 from workshop.clock import now
 from workshop.domain.ballot import number, parse_op
 from workshop.domain.errors import Reason, Refused
@@ -23,7 +23,6 @@ from workshop.usecases.hosting import holds_desk
 from workshop.usecases.lookup import require_workshop
 from workshop.usecases.scenes import scene_of
 from workshop.web.errors import STATUS, wants_fragment
-from workshop.web.knocks import allow_recovery
 from workshop.web.state import require_desk
 
 bp = Blueprint("desk", __name__, url_prefix="/session/<code>/desk")
@@ -71,11 +70,13 @@ def take_key(code: str) -> ResponseReturnValue:
 @bp.post("/recover")
 def recover(code: str) -> ResponseReturnValue:
     """The desk on another device, with the recovery code."""
-    workshop = require_workshop(code)
+    workshop, device = require_workshop(code), identity.require_device()
     try:
-        allow_recovery(code)
+        knocks.allow_recovery(code, device)
         key = hosting.recover_desk(code, request.form.get("recovery_code", ""), now=now())
     except Refused as refused:
+        if refused.reason is Reason.NOT_FACILITATOR:
+            knocks.wrong_recovery(code, device)
         text = refused.notice.said(gettext)
         return render_template("pages/desk_door.html", workshop=workshop, notice=text), STATUS[refused.reason]
     identity.keep_desk_key(code, key)

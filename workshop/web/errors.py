@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
-from workshop.domain.errors import Reason, Refused
+from workshop import identity, knocks
+from workshop.domain.errors import Reason, Refused, WrongCode
 from workshop.domain.phrases import N_, Phrase
 from workshop.partials import notice
 
@@ -39,9 +40,16 @@ _BROKEN = N_("Sorry, something went wrong here. What said “Saved” is kept. P
 
 def init_app(app: Flask) -> None:
     """Registers the handlers."""
+    app.register_error_handler(WrongCode, on_wrong_code)
     app.register_error_handler(Refused, on_refused)
     app.register_error_handler(HTTPException, on_http)
     app.register_error_handler(Exception, on_bug)
+
+
+def on_wrong_code(refused: WrongCode) -> ResponseReturnValue:
+    """Whatever address the code stood in, it may be a guess."""
+    knocks.wrong_code(identity.require_device())
+    return on_refused(refused)
 
 
 def on_refused(refused: Refused) -> ResponseReturnValue:

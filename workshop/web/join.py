@@ -6,14 +6,13 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from workshop import identity
-from workshop.domain.errors import Reason, Refused
+from workshop import identity, knocks
+from workshop.domain.errors import Reason, Refused, WrongCode
 from workshop.domain.groups import GroupKind
 from workshop.models import Workshop
 from workshop.usecases.joining import Choice, join, knock, leave
 from workshop.usecases.lookup import find_participant
 from workshop.web.errors import STATUS
-from workshop.web.knocks import count_wrong_code, slow_down_guessing
 
 bp = Blueprint("join", __name__)
 
@@ -25,9 +24,10 @@ def typed_code() -> ResponseReturnValue:
     try:
         workshop = _knock(typed)
     except Refused as refused:
-        return render_template("pages/home.html", typed=typed, notice=refused.notice.said(gettext)), STATUS[
-            refused.reason
-        ]
+        if isinstance(refused, WrongCode):
+            knocks.wrong_code(identity.require_device())
+        notice, status = refused.notice.said(gettext), STATUS[refused.reason]
+        return render_template("pages/home.html", typed=typed, notice=notice), status
     return redirect(url_for("join.welcome", code=workshop.join_code), 303)
 
 
@@ -64,12 +64,8 @@ def go(code: str) -> ResponseReturnValue:
 
 def _knock(typed: str) -> Workshop:
     secret = identity.device_secret()
-    slow_down_guessing(secret)
-    try:
-        return knock(typed, secret)
-    except Refused:
-        count_wrong_code(identity.require_device())
-        raise
+    knocks.refuse_guesser(secret)
+    return knock(typed, secret)
 
 
 def _page(workshop: Workshop, notice: str = "") -> str:
