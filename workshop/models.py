@@ -117,6 +117,7 @@ class Topic(Base):
     minutes: Mapped[int]
     form: Mapped[str] = mapped_column(String(30))  # key of the form it asks, "" for none
     texts: Mapped[list[str]] = mapped_column(JSON)  # such as ground rules
+    takes: Mapped[str] = mapped_column(String(10), default="", server_default="")  # what may be suggested here
     skipped: Mapped[bool] = mapped_column(default=False)
 
     questions: Mapped[list[Question]] = relationship(
@@ -151,6 +152,7 @@ class Question(Base):
     showing: Mapped[str] = mapped_column(String(10))
     stage: Mapped[str] = mapped_column(String(10))
     round: Mapped[int] = mapped_column(default=1)
+    most: Mapped[int] = mapped_column(default=0, server_default="0")  # picks of the first choice on its page; 0: any
 
     rounds: Mapped[list[Round]] = relationship(
         order_by="Round.number", lazy="selectin", cascade="all, delete-orphan", passive_deletes=True
@@ -222,6 +224,28 @@ class Remark(Base):
     text: Mapped[str] = mapped_column(Text)
     on_screen: Mapped[bool] = mapped_column(default=False)
     hidden: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+
+
+class Proposal(Base):
+    """Something that a person suggested: a rule, an item of a form, an idea. Never says whose it was.
+
+    `change`: add, reword, remove or support (an idea). `target`: what it would change (an item's key), or the
+    part of the form that it would join; `was`: the words that it would change. `reason`: why it was parked.
+    """
+
+    __tablename__ = "proposal"
+    __table_args__ = (UniqueConstraint("topic_id", "tag"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)  # random, so that it says nothing of the order
+    topic_id: Mapped[int] = _belongs_to("topic.id")
+    tag: Mapped[bytes] = mapped_column(_tag)
+    change: Mapped[str] = mapped_column(String(10))
+    target: Mapped[str] = mapped_column(String(120))
+    was: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    stage: Mapped[str] = mapped_column(String(10))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    hidden: Mapped[bool] = mapped_column(default=False)
 
 
 class Action(Base):

@@ -20,6 +20,7 @@ from workshop.domain.errors import Refused
 from workshop.domain.framework import TopicKind
 from workshop.domain.stages import WorkshopStage
 from workshop.models import Workshop
+from workshop.usecases.proposing import own_proposals
 from workshop.usecases.scenes import Paper, Scene, papers_of
 from workshop.usecases.voting import OwnPage, OwnVote, own_page, own_remark, own_votes
 
@@ -123,6 +124,17 @@ def remark_box(scene: Scene, viewer: Viewer | None) -> Markup:
     return _render("remark_box", scene=scene, q=question, text=text, push=viewer is None)
 
 
+def proposals(scene: Scene, view: View) -> Markup:
+    """What was suggested in this topic, as far as it may be read yet."""
+    return _render("proposals", scene=scene, view=view)
+
+
+def proposal_form(scene: Scene, viewer: Viewer | None) -> Markup:
+    """Where anybody suggests something, and takes it back."""
+    own = own_proposals(viewer.workshop, viewer.secret) if viewer else ()
+    return _render("proposal_form", scene=scene, own=own, push=viewer is None)
+
+
 def plan(scene: Scene, view: View) -> Markup:
     """What we will do: who and by when."""
     return _render("plan", scene=scene, view=view)
@@ -205,6 +217,8 @@ def _phone(scene: Scene, viewer: Viewer | None) -> dict[str, Markup]:
         "ballots": ballots(scene, viewer),
         "remark_box": remark_box(scene, viewer),
         "remarks": remarks(scene, View.PHONE),
+        "proposals": proposals(scene, View.PHONE),
+        "proposal_form": proposal_form(scene, viewer),
         "plan": plan(scene, View.PHONE),
         "plan_form": plan_form(scene, View.PHONE, push=viewer is None),
     }
@@ -232,6 +246,7 @@ def _desk(scene: Scene, *, fresh: bool, ask: str = "") -> dict[str, Markup]:
         "here": here(scene),
         "results": results(scene, View.DESK),
         "remarks": remarks(scene, View.DESK),
+        "proposals": proposals(scene, View.DESK),
         "plan": plan(scene, View.DESK),
         "plan_form": plan_form(scene, View.DESK, push=not fresh),
         "desk_session": desk_session(scene),

@@ -44,7 +44,9 @@ def every_question() -> list[QuestionPlan]:
 def everything() -> list[object]:
     ladders = [frameworks.load_ladder(key) for key in frameworks.ladder_keys()]
     forms = [frameworks.load_form(key) for key in frameworks.form_keys()]
-    return [*ladders, *forms, *every_template(), frameworks.load_about()]
+    quick = frameworks.load_quick_votes()
+    votes = (*quick.asks.values(), *quick.titles.values())
+    return [*ladders, *forms, *every_template(), votes, frameworks.load_about()]
 
 
 def texts_in(value: object, field: str = "") -> Iterator[str]:
@@ -88,7 +90,7 @@ def keys(choices: tuple[Choice, ...]) -> list[str]:
 def test_every_file_says_what_it_holds(path: Path) -> None:
     holds = reading.read(path, lambda table: table["holds"])
 
-    assert holds in {"ladder", "form", "template", "topics", "answers", "about"}
+    assert holds in {"ladder", "form", "template", "topics", "answers", "about", "quick_votes"}
 
 
 def test_the_default_comes_first() -> None:

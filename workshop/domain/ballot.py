@@ -47,6 +47,11 @@ def number(sent: object) -> int:
     raise Refused(Reason.INVALID, UNREADABLE)
 
 
+def long_number(sent: object) -> int:
+    """The random key of a remark or a suggestion; 0, which is nobody's, when it is odd."""
+    return int(sent) if isinstance(sent, str) and re.fullmatch(r"[0-9]{1,17}", sent) else 0
+
+
 def parse_op(sent: object) -> str:
     """The name of one act of one device, which makes a replay the same act; raises Refused when it is odd."""
     if not isinstance(sent, str) or not _OP.fullmatch(sent):

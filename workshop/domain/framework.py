@@ -3,7 +3,7 @@
 The wording lives in `frameworks/*.toml`; nothing here knows a file, a row or a language.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -39,6 +39,16 @@ class TopicKind(StrEnum):
     RECORD = "record"
 
 
+class Takes(StrEnum):
+    """What people may suggest in a topic, to be decided by a quick vote."""
+
+    NOTHING = ""
+    RULES = "rules"  # the ground rules
+    ITEMS = "items"  # the list of a form
+    IDEAS = "ideas"  # what would help us
+    ACTIONS = "actions"  # the plan
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One thing a person can pick."""
@@ -72,6 +82,8 @@ class QuestionPlan:
     """Key of the form's `Ask` ("have", "how", "next"); empty outside forms."""
     talk: str = ""
     """The one question to talk about once the votes are shown."""
+    most: int = 0
+    """On how many questions of its page a person may pick the first choice; 0 for no limit."""
 
     @property
     def placed(self) -> tuple[Choice, ...]:
@@ -137,6 +149,17 @@ class Ask:
     line: str
     choices: tuple[Choice, ...]
     talk: str = ""
+    most: int = 0
+    """On how many questions of its page a person may pick the first choice; 0 for no limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuickVotes:
+    """How suggestions are decided: what is asked of each, and what the page of them is called."""
+
+    asks: Mapping[str, Ask]
+    """By key of what is suggested: "add", "reword", "remove", "support"."""
+    titles: Mapping[Takes, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +200,7 @@ class TopicPlan:
     """Starter texts that the group may change, such as ground rules."""
     form: str = ""
     """Key of the form behind the questions, for its second pass; empty elsewhere."""
+    takes: Takes = Takes.NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +227,7 @@ def rung_choices(ladder: Ladder) -> tuple[Choice, ...]:
 def first_pass(form: Form, first_part: int = 1) -> tuple[QuestionPlan, ...]:
     """Every item asked once; one page for each part of the form, numbered from `first_part`."""
     return tuple(
-        _question(item, ask, page=page, title=part.title)
+        question_about(item, ask, page=page, title=part.title)
         for page, part in enumerate(form.parts, first_part)
         for item in part.items
         for ask in form.first
@@ -223,14 +247,15 @@ def second_pass(form: Form, item_keys: Collection[str], first_part: int = 1) -> 
         for page in _pages([item for item in part.items if item.key in item_keys])
     ]
     return tuple(
-        _question(item, ask, page=number, title=title)
+        question_about(item, ask, page=number, title=title)
         for number, (title, page) in enumerate(pages, first_part)
         for item in page
         for ask in form.second
     )
 
 
-def _question(item: Item, ask: Ask, *, page: int, title: str) -> QuestionPlan:
+def question_about(item: Item, ask: Ask, *, page: int, title: str) -> QuestionPlan:
+    """What a form asks about one item, on page `page` of its topic."""
     return QuestionPlan(
         key=f"{ask.key}_{item.key}",
         kind=ask.kind,
@@ -242,6 +267,7 @@ def _question(item: Item, ask: Ask, *, page: int, title: str) -> QuestionPlan:
         item=item.key,
         asks=ask.key,
         talk=ask.talk,
+        most=ask.most,
     )
 
 

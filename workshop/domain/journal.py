@@ -23,6 +23,9 @@ class Act(StrEnum):
     LOCKED = "locked"
     UNLOCKED = "unlocked"
     KEPT = "kept"
+    DECIDED = "decided"
+    PARKED = "parked"
+    PROPOSAL_HIDDEN = "proposal_hidden"
     ACTION_REMOVED = "action_removed"
     REMARK_PICKED = "remark_picked"
     REMARK_HIDDEN = "remark_hidden"
@@ -44,6 +47,9 @@ _SENTENCES = {
     Act.LOCKED: N_("The session was closed to new people."),
     Act.UNLOCKED: N_("The session was opened to new people again."),
     Act.KEPT: N_("These were kept for a closer look: %(items)s."),
+    Act.DECIDED: N_("The group decided on what was suggested. Agreed: %(agreed)s. Parked: %(parked)s."),
+    Act.PARKED: N_("A suggestion was parked: “%(what)s”. Why: %(reason)s"),
+    Act.PROPOSAL_HIDDEN: N_("A suggestion was hidden, as it named a person."),
     Act.ACTION_REMOVED: N_("An action was taken off the plan: “%(what)s”."),
     Act.REMARK_PICKED: N_("A remark was put on the big screen."),
     Act.REMARK_HIDDEN: N_("A remark was hidden, as it named a person."),

@@ -12,10 +12,11 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from workshop.domain.framework import Choice, QuestionKind, Showing, TopicKind
+from workshop.domain.framework import Choice, QuestionKind, Showing, Takes, TopicKind
 from workshop.domain.groups import GroupKind
 from workshop.domain.phrases import Phrase
-from workshop.domain.stages import Stage
+from workshop.domain.proposals import Change
+from workshop.domain.stages import ProposalStage, Stage
 from workshop.domain.tally import Tally
 from workshop.domain.visibility import Why
 
@@ -70,6 +71,19 @@ class QuestionOutcome:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProposalOutcome:
+    """Something that was suggested; `was`: the words that it would change. `reason`: why it was parked."""
+
+    id: int
+    change: Change
+    text: str
+    was: str
+    stage: ProposalStage
+    reason: str
+    hidden: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class TopicOutcome:
     """A topic; `number` counts from 1 in the order of the session."""
 
@@ -79,6 +93,15 @@ class TopicOutcome:
     number: int
     skipped: bool
     questions: tuple[QuestionOutcome, ...]
+    takes: Takes = Takes.NOTHING
+    texts: tuple[str, ...] = ()
+    """Such as the ground rules, as the group agreed them."""
+    proposals: tuple[ProposalOutcome, ...] = ()
+
+    @property
+    def chosen(self) -> tuple[ProposalOutcome, ...]:
+        """The ideas that the group goes on with."""
+        return tuple(p for p in self.proposals if p.change is Change.SUPPORT and p.stage is ProposalStage.AGREED)
 
 
 @dataclass(frozen=True, kw_only=True)

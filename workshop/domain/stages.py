@@ -26,6 +26,15 @@ class Stage(StrEnum):
     SHOWN = "shown"
 
 
+class ProposalStage(StrEnum):
+    """Where a suggestion is. Nothing that was suggested ever goes away."""
+
+    WAITING = "waiting"  # made, and not voted on yet
+    OPEN = "open"  # in a quick vote
+    AGREED = "agreed"
+    PARKED = "parked"  # not taken, on record with the reason
+
+
 def require_running(stage: WorkshopStage) -> None:
     """Raises Refused when the session has ended."""
     if stage is WorkshopStage.ENDED:
@@ -46,6 +55,6 @@ def may_open(stage: Stage) -> bool:
     return stage is Stage.WAITING
 
 
-def may_vote_again(stage: Stage, round_number: int) -> bool:
-    """A second vote comes after the first was shown, and only once."""
-    return stage is Stage.SHOWN and round_number < LAST_ROUND
+def may_vote_again(stage: Stage, round_number: int, *, decided: bool = False) -> bool:
+    """A second vote comes after the first was shown, and only once; none on what was `decided` and done."""
+    return stage is Stage.SHOWN and round_number < LAST_ROUND and not decided

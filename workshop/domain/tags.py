@@ -33,5 +33,10 @@ def remark_tag(key: bytes, secret: bytes, *, question: int) -> bytes:
     return _tag(key, secret, f"remark {question}")
 
 
+def proposal_tag(key: bytes, secret: bytes, *, topic: int, number: int) -> bytes:
+    """Stands for somebody's suggestion number `number` in a topic; two of the same person do not fit together."""
+    return _tag(key, secret, f"proposal {topic} {number}")
+
+
 def _tag(key: bytes, secret: bytes, label: str) -> bytes:
     return hmac.digest(key, secret + label.encode(), hashlib.sha256)[:TAG_BYTES]

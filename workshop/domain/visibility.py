@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workshop.domain.framework import Showing
+from workshop.domain.framework import Showing, Takes
 from workshop.domain.groups import MAIN_GROUPS, Bloc, GroupKind
-from workshop.domain.stages import Stage
+from workshop.domain.stages import ProposalStage, Stage
 
 Counts = Mapping[str, int]  # choice key -> votes
 Ballots = Mapping[Bloc, Counts]  # the votes of one question and round
@@ -75,6 +75,11 @@ def may_count(stage: Stage, showing: Showing) -> bool:
 def may_read_remarks(stage: Stage) -> bool:
     """Remarks on a question are hidden with its votes, in a second vote again."""
     return stage is Stage.SHOWN
+
+
+def may_read_proposal(takes: Takes, stage: ProposalStage, *, ended: bool) -> bool:
+    """Ideas are collected unseen and shown all at once, with nobody's name; what would change a list is seen at once."""
+    return takes is not Takes.IDEAS or stage is not ProposalStage.WAITING or ended
 
 
 def remark_group(bloc: Bloc, sight: Sight | None) -> GroupKind | None:

@@ -4,7 +4,8 @@ Columns are always these, with English names, so that a script or another tool c
 
 - `session, title, opened, state, sha256`: the same in every row; `state` is `draft` or `final`.
 - `kind`: `about` (why we are here, what we look at), `vote` (one figure), `hidden` (a vote with nothing to
-  show), `action`, `remark`, `log`.
+  show), `action`, `remark`, `log`, `suggestion` (`asks`: what it would do, `item`: the words it would change,
+  `why`: what became of it).
 - `topic, question_key, question, item, asks, round`: what was voted on; `asks` is set in a form only.
 - `group, shown_for`: whose votes these are: `uses`, `works` or `room`, and the name of it in this session.
 - `choice_key, choice, term, place, votes`: `place` is 1 for the lowest, empty for answers kept apart.
@@ -30,6 +31,7 @@ from workshop.domain.outcome import Outcome, QuestionOutcome, RoundOutcome, Topi
 from workshop.domain.phrases import Translator
 from workshop.domain.tally import Spread
 from workshop.domain.visibility import Why
+from workshop.exports.suggested import fate
 from workshop.exports.telling import WHOLE_ROOM, Telling, plain, votes
 
 COLUMNS = (
@@ -83,6 +85,16 @@ def _rows(telling: Telling) -> Iterator[Row]:
     for topic in telling.outcome.topics:
         for question in topic.questions:
             yield from _of_question(telling, topic, question)
+        for proposal in topic.proposals:
+            yield {
+                "kind": "suggestion",
+                "topic": telling._(topic.title),
+                "asks": proposal.change.value,
+                "item": proposal.was,
+                "text": "" if proposal.hidden else proposal.text,
+                "why": proposal.stage.value,
+                "why_said": fate(telling, proposal),
+            }
     for action in telling.outcome.actions:
         yield {"kind": "action", "text": action.what, "who": action.who, "when": action.when}
     for entry in telling.outcome.log:

@@ -11,6 +11,7 @@ from workshop.domain.visibility import WHOLE_ROOM_FLOOR
 from workshop.exports.blocks import Block, Heading, Link, NewPage, Points, Table, Text
 from workshop.exports.figures import asked
 from workshop.exports.forms import form
+from workshop.exports.suggested import suggested
 from workshop.exports.summary import no_actions, summary
 from workshop.exports.telling import Telling, plain
 from workshop.frameworks import load_about
@@ -78,9 +79,10 @@ def _topic(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
     yield Heading(2, title)
     if topic.kind is TopicKind.FORM:
         yield from form(telling, topic)
-        return
-    for question in topic.questions:
-        yield from asked(telling, question)
+    else:
+        for question in topic.questions:
+            yield from asked(telling, question)
+    yield from suggested(telling, topic)
 
 
 def _plan(telling: Telling, title: str) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from workshop.domain.credits import About
-from workshop.domain.framework import Choice, Form, Ladder, Template
+from workshop.domain.framework import Choice, Form, Ladder, QuickVotes, Template
 from workshop.frameworks import reading
 from workshop.frameworks.extraction import extract
 from workshop.frameworks.reading import BrokenFramework
@@ -24,6 +24,7 @@ __all__ = [
     "load_about",
     "load_form",
     "load_ladder",
+    "load_quick_votes",
     "load_template",
     "template_keys",
 ]
@@ -75,6 +76,12 @@ def load_template(key: str, ladder: str = "tlap") -> Template:
         lambda table: reading.topics(table, _answers(), rungs=rungs, form_of=load_form),
     )
     return _load("template", key, lambda table: reading.template(table, topics, ladder_key=ladder))
+
+
+@cache
+def load_quick_votes() -> QuickVotes:
+    """How a suggestion of the group is decided."""
+    return reading.read(FOLDER / "quick_votes.toml", lambda table: reading.quick_votes(table, _answers()))
 
 
 @cache

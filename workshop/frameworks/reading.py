@@ -16,8 +16,10 @@ from workshop.domain.framework import (
     Part,
     QuestionKind,
     QuestionPlan,
+    QuickVotes,
     Rung,
     Showing,
+    Takes,
     Template,
     TopicKind,
     TopicPlan,
@@ -76,6 +78,12 @@ def form(table: Table, known: Answers) -> Form:
     )
 
 
+def quick_votes(table: Table, known: Answers) -> QuickVotes:
+    """What is asked of each suggestion, and the titles of their pages."""
+    asks = (_ask(row, known) for row in table["asks"])
+    return QuickVotes({ask.key: ask for ask in asks}, {Takes(row["takes"]): row["title"] for row in table["pages"]})
+
+
 def template(table: Table, topics: Mapping[str, TopicPlan], *, ladder_key: str) -> Template:
     """The agenda, from topics that are already written out in full."""
     return Template(
@@ -115,6 +123,7 @@ def _ask(row: Table, known: Answers) -> Ask:
         line=row["line"],
         choices=_placed(row["choices"]) + _apart(row, known),
         talk=row["talk"],
+        most=row.get("most", 0),
     )
 
 
@@ -131,6 +140,7 @@ def _topic(row: Table, known: Answers, *, rungs: Ladder, form_of: Callable[[str]
         questions=first_pass(form_of(form_key)) if form_key else asked,
         texts=tuple(row.get("texts", [])),
         form=form_key,
+        takes=Takes(row.get("takes", "")),
     )
 
 

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from workshop.domain.framework import Choice, QuestionPlan, Template, TopicPlan, second_pass
+from workshop.db import db
+from workshop.domain.framework import (
+    Choice,
+    Form,
+    Item,
+    Part,
+    QuestionPlan,
+    Template,
+    TopicPlan,
+    question_about,
+    second_pass,
+)
 from workshop.domain.stages import Stage
 from workshop.frameworks import load_form
 from workshop.models import Question, Topic, Workshop
@@ -25,7 +37,44 @@ def add_second_pass(workshop: Workshop, topic: Topic, items: Iterable[str]) -> N
     Raises KeyError for an item that the form does not have.
     """
     after = max((question.part for question in topic.questions), default=0) + 1
-    topic.questions.extend(_questions(second_pass(load_form(topic.form), tuple(items), after), workshop))
+    topic.questions.extend(_questions(second_pass(form_in_use(topic), tuple(items), after), workshop))
+
+
+def form_in_use(topic: Topic) -> Form:
+    """The form of a topic as its group changed it: what its first pass asks about.
+
+    Parts that lost their last item are gone; items and parts that the group added have no key in the file.
+    """
+    form = load_form(topic.form)
+    firsts = {ask.key for ask in form.first}
+    parts: dict[str, dict[str, Item]] = {}
+    for question in topic.questions:
+        if question.asks in firsts:
+            item = Item(question.item, question.wording, question.part_title)
+            parts.setdefault(question.part_title, {})[question.item] = item
+    return replace(form, parts=tuple(Part(title, title, tuple(items.values())) for title, items in parts.items()))
+
+
+def add_item(workshop: Workshop, topic: Topic, *, key: str, name: str, part_title: str) -> None:
+    """Puts an item of the group's own at the end of a part of the first pass; a lost part stands last again."""
+    pages = {q.part_title: q.part for q in topic.questions if q.stage == Stage.WAITING and q.asks != ""}
+    page = pages.get(part_title) or max((q.part for q in topic.questions), default=0) + 1
+    after = max((q.position for q in topic.questions if q.part == page), default=0)
+    item = Item(key, name, part_title)
+    plans = [question_about(item, ask, page=page, title=part_title) for ask in load_form(topic.form).first]
+    topic.questions.extend(_questions(plans, workshop, after=after))
+
+
+def add_page(workshop: Workshop, topic: Topic, plans: Sequence[QuestionPlan]) -> list[Question]:
+    """Puts a page of questions before all that have not been opened yet, and answers with them."""
+    page = max((q.part for q in topic.questions if q.rounds), default=0) + 1
+    for question in topic.questions:
+        if question.part >= page:
+            question.part += 1
+    rows = _questions([replace(plan, part=page) for plan in plans], workshop)
+    topic.questions.extend(rows)
+    db.session.flush()
+    return rows
 
 
 def choices_of(question: Question) -> tuple[Choice, ...]:
@@ -44,10 +93,11 @@ def _topic(plan: TopicPlan, position: int) -> Topic:
         minutes=plan.minutes,
         form=plan.form,
         texts=list(plan.texts),
+        takes=plan.takes,
     )
 
 
-def _questions(plans: Iterable[QuestionPlan], workshop: Workshop) -> list[Question]:
+def _questions(plans: Iterable[QuestionPlan], workshop: Workshop, *, after: int = 0) -> list[Question]:
     return [
         Question(
             workshop_id=workshop.id,
@@ -64,8 +114,9 @@ def _questions(plans: Iterable[QuestionPlan], workshop: Workshop) -> list[Questi
             choices=[_row(choice) for choice in plan.choices],
             showing=plan.showing,
             stage=Stage.WAITING,
+            most=plan.most,
         )
-        for position, plan in enumerate(plans, 1)
+        for position, plan in enumerate(plans, after + 1)
     ]
 
 

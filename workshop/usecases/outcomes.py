@@ -10,20 +10,22 @@ from sqlalchemy import delete, func, select, tuple_
 
 from workshop.db import db
 from workshop.domain import journal
-from workshop.domain.framework import Choice, QuestionKind, Showing, TopicKind
+from workshop.domain.framework import Choice, QuestionKind, Showing, Takes, TopicKind
 from workshop.domain.groups import Bloc, GroupKind
 from workshop.domain.outcome import (
     ActionOutcome,
     GroupOutcome,
     LogOutcome,
     Outcome,
+    ProposalOutcome,
     QuestionOutcome,
     RemarkOutcome,
     RoundOutcome,
     TopicOutcome,
 )
-from workshop.domain.stages import Stage, WorkshopStage
-from workshop.domain.tally import tally
+from workshop.domain.proposals import Change
+from workshop.domain.stages import ProposalStage, Stage, WorkshopStage
+from workshop.domain.tally import Tally, tally
 from workshop.domain.visibility import (
     Ballots,
     Rule,
@@ -31,12 +33,13 @@ from workshop.domain.visibility import (
     Why,
     headcount,
     may_count,
+    may_read_proposal,
     may_read_remarks,
     remark_group,
     see,
 )
 from workshop.frameworks import load_ladder
-from workshop.models import Action, Finished, LogEntry, Question, Remark, Round, Topic, Vote, Workshop
+from workshop.models import Action, Finished, LogEntry, Proposal, Question, Remark, Round, Topic, Vote, Workshop
 from workshop.usecases.agenda import choices_of
 from workshop.usecases.lookup import count_by_group, count_joined, part_in_hand, topic_in_hand
 
@@ -126,6 +129,12 @@ def count_votes(questions: Iterable[Question]) -> Votes:
     return found
 
 
+def tally_of(workshop: Workshop, question: Question) -> Tally:
+    """What may be seen of the newest round of one question."""
+    sight = _sights([question], workshop.floor)[question.id, question.round]
+    return tally(sight, kind=QuestionKind(question.kind), choices=choices_of(question))
+
+
 def forget_votes(workshop: Workshop) -> None:
     """Keeps of every vote only what may be seen for ever, and deletes the votes. Called inside a write."""
     questions = [q for topic in workshop.topics for q in topic.questions]
@@ -191,6 +200,28 @@ def _topic(workshop: Workshop, topic: Topic, sights: Mapping[tuple[int, int], Si
         number=topic.position,
         skipped=topic.skipped,
         questions=tuple(_question(workshop, q, sights, remarks.get(q.id, [])) for q in topic.questions),
+        takes=Takes(topic.takes),
+        texts=tuple(topic.texts),
+        proposals=_proposals(workshop, topic),
+    )
+
+
+def _proposals(workshop: Workshop, topic: Topic) -> tuple[ProposalOutcome, ...]:
+    """The suggestions that may be read; their keys are random, so is their order."""
+    ended = workshop.stage == WorkshopStage.ENDED
+    rows = db.session.scalars(select(Proposal).where(Proposal.topic_id == topic.id).order_by(Proposal.id))
+    return tuple(
+        ProposalOutcome(
+            id=row.id,
+            change=Change(row.change),
+            text="" if row.hidden else row.text,
+            was=row.was,
+            stage=ProposalStage(row.stage),
+            reason=row.reason,
+            hidden=row.hidden,
+        )
+        for row in rows
+        if may_read_proposal(Takes(topic.takes), ProposalStage(row.stage), ended=ended)
     )
 
 

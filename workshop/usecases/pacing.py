@@ -11,13 +11,16 @@ from workshop.db import db
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.journal import Act
 from workshop.domain.phrases import N_, Phrase
+from workshop.domain.proposals import is_quick
 from workshop.domain.stages import Stage, WorkshopStage, may_open, may_vote_again
 from workshop.models import Question, Round, Topic, Vote, Workshop
 from workshop.usecases.agenda import add_second_pass
 from workshop.usecases.desk import desk_act, note
 from workshop.usecases.lookup import part_in_hand, topic_in_hand
 from workshop.usecases.outcomes import people_for, progress_of, votes_cast
+from workshop.usecases.settling import require_decided, settle
 
+SECOND_PASS = ("how", "next")
 _NOTHING_TO_OPEN = N_("There is no vote to open here.")
 
 
@@ -27,7 +30,7 @@ def go_to(code: str, position: int, *, place: str | None, now: datetime) -> None
         topic = next((t for t in workshop.topics if t.position == position), None)
         if topic is None:
             raise Refused(Reason.INVALID, N_("There is no such topic."))
-        if _is_open(workshop):
+        if is_open(workshop):
             raise Refused(Reason.INVALID, N_("A vote is open. Show its results first, or put it aside."))
         note(workshop, Act.TOPIC if position > workshop.position else Act.WENT_BACK, now, topic=topic.title)
         _enter(workshop, topic)
@@ -36,7 +39,7 @@ def go_to(code: str, position: int, *, place: str | None, now: datetime) -> None
 def skip(code: str, *, place: str | None, now: datetime) -> None:
     """Skips the topic in hand: an open vote is put aside unseen, its votes kept hidden. Goes to the next."""
     with desk_act(code, now=now, place=place) as workshop:
-        topic = _require_topic(workshop)
+        topic = require_topic(workshop)
         following = next((t for t in workshop.topics if t.position == workshop.position + 1), None)
         if following is None:
             raise Refused(Reason.INVALID, N_("This is the last topic."))
@@ -49,7 +52,7 @@ def skip(code: str, *, place: str | None, now: datetime) -> None:
 def put_aside(code: str, *, place: str | None, now: datetime) -> None:
     """Closes the open vote without showing it. It can be opened again and goes on where it was."""
     with desk_act(code, now=now, place=place) as workshop:
-        if not _is_open(workshop):
+        if not is_open(workshop):
             raise Refused(Reason.INVALID, N_("No vote is open."))
         _put_aside(workshop, now)
 
@@ -57,7 +60,7 @@ def put_aside(code: str, *, place: str | None, now: datetime) -> None:
 def open_vote(code: str, *, place: str | None, now: datetime) -> None:
     """Opens the page in hand if it is still waiting, or else the next page of the topic."""
     with desk_act(code, now=now, place=place) as workshop:
-        _open_next(workshop, _require_topic(workshop), now)
+        _open_next(workshop, require_topic(workshop), now)
 
 
 def reveal(code: str, *, place: str | None, sure: bool, now: datetime, then_open: bool = False) -> None:
@@ -66,9 +69,9 @@ def reveal(code: str, *, place: str | None, sure: bool, now: datetime, then_open
     Raises Refused(UNSURE) while somebody has not voted and the facilitator has not said that they are sure.
     """
     with desk_act(code, now=now, place=place) as workshop:
-        topic = _require_topic(workshop)
+        topic = require_topic(workshop)
         questions = part_in_hand(workshop, topic)
-        if not _is_open(workshop):
+        if not is_open(workshop):
             raise Refused(Reason.INVALID, N_("No vote is open."))
         progress = progress_of(workshop)
         if progress.voted < progress.joined and not sure:
@@ -77,6 +80,7 @@ def reveal(code: str, *, place: str | None, sure: bool, now: datetime, then_open
         note(workshop, act, now, what=_title(questions), voted=progress.voted, joined=progress.joined)
         for question in questions:
             _show(workshop, question)
+        settle(workshop, topic, questions, now)
         if then_open:
             _open_next(workshop, topic, now)
 
@@ -84,8 +88,8 @@ def reveal(code: str, *, place: str | None, sure: bool, now: datetime, then_open
 def vote_again(code: str, *, place: str | None, now: datetime) -> None:
     """Opens the second vote on the page in hand: hidden again, and the first stays on record. Only once."""
     with desk_act(code, now=now, place=place) as workshop:
-        questions = part_in_hand(workshop, _require_topic(workshop))
-        if not questions or not all(may_vote_again(Stage(q.stage), q.round) for q in questions):
+        questions = part_in_hand(workshop, require_topic(workshop))
+        if not questions or not all(may_vote_again(Stage(q.stage), q.round, decided=is_quick(q.asks)) for q in questions):
             raise Refused(Reason.INVALID, N_("There is one second vote, after the results were shown."))
         for question in questions:
             question.stage, question.round = Stage.OPEN, question.round + 1
@@ -96,14 +100,14 @@ def vote_again(code: str, *, place: str | None, now: datetime) -> None:
 def keep_items(code: str, items: Sequence[str], *, place: str | None, now: datetime) -> None:
     """Takes the chosen items of a form into its second pass. Raises Refused when none, or it has begun."""
     with desk_act(code, now=now, place=place) as workshop:
-        topic = _require_topic(workshop)
+        topic = require_topic(workshop)
         first = [q for q in topic.questions if q.asks == "have"]
         names = [q.wording for q in first if q.item in items]
         if not names or len(names) != len(set(items)):
             raise Refused(Reason.INVALID, N_("Choose at least one activity from the list."))
         if any(q.stage != Stage.SHOWN for q in first):
             raise Refused(Reason.INVALID, N_("Show the results of all pages first."))
-        if len(first) != len(topic.questions):
+        if any(q.asks in SECOND_PASS for q in topic.questions):
             raise Refused(Reason.INVALID, N_("The closer look has begun. It cannot be changed now."))
         add_second_pass(workshop, topic, items)
         note(workshop, Act.KEPT, now, items=", ".join(names))
@@ -117,21 +121,29 @@ def _enter(workshop: Workshop, topic: Topic) -> None:
     topic.skipped = False
 
 
-def _require_topic(workshop: Workshop) -> Topic:
+def require_topic(workshop: Workshop) -> Topic:
+    """The topic in hand; raises Refused in the lobby."""
     topic = topic_in_hand(workshop)
     if topic is None:
         raise Refused(Reason.INVALID, N_("Start with the first topic."))
     return topic
 
 
-def _is_open(workshop: Workshop) -> bool:
+def is_open(workshop: Workshop) -> bool:
+    """Is a vote open now?"""
     return any(q.stage == Stage.OPEN for q in part_in_hand(workshop, topic_in_hand(workshop)))
 
 
 def _open_next(workshop: Workshop, topic: Topic, now: datetime) -> None:
     questions = next_page(workshop, topic)
-    if not questions or _is_open(workshop):
+    if not questions or is_open(workshop):
         raise Refused(Reason.INVALID, _NOTHING_TO_OPEN)
+    require_decided(topic, questions)
+    open_page(workshop, questions, now)
+
+
+def open_page(workshop: Workshop, questions: Sequence[Question], now: datetime) -> None:
+    """Opens the questions of one page, and takes it in hand. Called inside a desk act."""
     for question in questions:
         question.stage = Stage.OPEN
         if len(question.rounds) < question.round:
@@ -143,7 +155,8 @@ def _open_next(workshop: Workshop, topic: Topic, now: datetime) -> None:
 def next_page(workshop: Workshop, topic: Topic | None) -> list[Question]:
     """The questions that would be opened next: the page in hand if it waits, or else the one after it."""
     waiting = [q for q in topic.questions if q.part >= workshop.part and may_open(Stage(q.stage))] if topic else []
-    return [q for q in waiting if q.part == waiting[0].part]
+    following = min((q.part for q in waiting), default=0)
+    return [q for q in waiting if q.part == following]
 
 
 def _put_aside(workshop: Workshop, now: datetime) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from workshop.domain.framework import Choice, QuestionKind, Showing, TopicKind
+from workshop.domain.framework import Choice, QuestionKind, Showing, Takes, TopicKind
 from workshop.domain.groups import GroupKind
 from workshop.domain.outcome import Outcome, QuestionOutcome, RoundOutcome, TopicOutcome
+from workshop.domain.proposals import is_quick
 from workshop.domain.sentences import Meaning, meaning
 from workshop.domain.stages import Stage, WorkshopStage, may_vote_again
 from workshop.models import Question, Topic, Workshop
@@ -15,6 +17,8 @@ from workshop.usecases.desk import place_of
 from workshop.usecases.lookup import part_in_hand, topic_in_hand
 from workshop.usecases.outcomes import Progress, outcome_of, progress_of
 from workshop.usecases.pacing import next_page
+from workshop.usecases.proposing import may_suggest, part_titles, targets
+from workshop.usecases.settling import waiting_in
 
 OFFERED_SHARE = 0.25  # of those who may be seen: an activity that so many did or tried is offered a closer look
 DONE_OR_TRIED = ("yes", "tried")
@@ -48,6 +52,20 @@ class Offer:
     name: str
     part_title: str
     offered: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suggesting:
+    """What may be suggested in the topic in hand: `targets` may be changed, `parts` may get one more.
+
+    `waiting`: suggestions that no vote has begun on, also those that may not be read yet.
+    """
+
+    takes: Takes = Takes.NOTHING
+    may: bool = False
+    targets: Mapping[str, str] = field(default_factory=dict)
+    parts: tuple[str, ...] = ()
+    waiting: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +113,7 @@ class Scene:
     shown: tuple[Shown, ...]
     next_title: str
     offers: tuple[Offer, ...]
+    suggesting: Suggesting
 
     @property
     def is_open(self) -> bool:
@@ -104,7 +123,8 @@ class Scene:
     @property
     def can_vote_again(self) -> bool:
         """May the page in hand have its second vote?"""
-        return bool(self.questions) and all(may_vote_again(q.stage, len(q.rounds)) for q in self.questions)
+        again = (may_vote_again(q.stage, len(q.rounds), decided=is_quick(q.asks)) for q in self.questions)
+        return bool(self.questions) and all(again)
 
     @property
     def round(self) -> int:
@@ -180,6 +200,19 @@ def scene_of(workshop: Workshop) -> Scene:
         shown=_shown(workshop, outcome, topic),
         next_title=(following[0].part_title or following[0].wording) if following else "",
         offers=_offers(topic),
+        suggesting=_suggesting(workshop, row),
+    )
+
+
+def _suggesting(workshop: Workshop, topic: Topic | None) -> Suggesting:
+    if topic is None or not topic.takes or workshop.stage != WorkshopStage.RUNNING:
+        return Suggesting()
+    return Suggesting(
+        takes=Takes(topic.takes),
+        may=may_suggest(topic),
+        targets=targets(topic),
+        parts=tuple(part_titles(topic)),
+        waiting=len(waiting_in(topic)),
     )
 
 
@@ -249,11 +282,12 @@ def _result(question: QuestionOutcome, names: dict[GroupKind, str]) -> Shown | N
 
 def _offers(topic: TopicOutcome | None) -> tuple[Offer, ...]:
     """The list to choose from, once every page of the first pass is shown and no closer look has begun."""
-    if topic is None or topic.kind is not TopicKind.FORM or any(q.asks != "have" for q in topic.questions):
+    if topic is None or topic.kind is not TopicKind.FORM:
         return ()
-    if any(q.stage is not Stage.SHOWN for q in topic.questions):
+    asked = [q for q in topic.questions if not is_quick(q.asks)]
+    if any(q.asks != "have" or q.stage is not Stage.SHOWN for q in asked):
         return ()
-    return tuple(Offer(q.item, q.wording, q.part_title, _is_offered(q)) for q in topic.questions)
+    return tuple(Offer(q.item, q.wording, q.part_title, _is_offered(q)) for q in asked)
 
 
 def _is_offered(question: QuestionOutcome) -> bool:

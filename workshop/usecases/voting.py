@@ -14,7 +14,7 @@ from workshop.domain import texts
 from workshop.domain.ballot import Ballot
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.framework import Showing
-from workshop.domain.phrases import N_
+from workshop.domain.phrases import N_, Phrase
 from workshop.domain.stages import Stage, require_open
 from workshop.domain.tags import finished_tag, remark_tag, vote_tag
 from workshop.domain.visibility import live_figures_due, whole_room
@@ -94,7 +94,10 @@ def own_page(workshop: Workshop, secret: bytes | None, papers: Sequence[Paper]) 
 
 
 def finish(code: str, secret: bytes | None) -> None:
-    """Says "I have finished" for the page in hand; saying it twice is saying it once."""
+    """Says "I have finished" for the page in hand; saying it twice is saying it once.
+
+    Where a person picks a few out of many, what they left alone counts as not picked.
+    """
     with write() as session:
         voter = require_voter(code, secret)
         topic = topic_in_hand(voter.workshop)
@@ -102,10 +105,19 @@ def finish(code: str, secret: bytes | None) -> None:
         if topic is None or not questions or questions[0].stage != Stage.OPEN:
             raise Refused(Reason.CLOSED, N_("This page has closed. Look at the big screen."))
         _require_here_for(voter, questions[0])
+        for question in questions:
+            if question.most and _own_vote(voter, question) is None:
+                session.add(_not_picked(voter, question))
         row = _finished_key(voter.key, voter.secret, questions[0])
         if session.get(Finished, row) is None:
             session.add(Finished(topic_id=row[0], part=row[1], round=row[2], tag=row[3]))
     ring(code, Change.PROGRESS)
+
+
+def _not_picked(voter: Voter, question: Question) -> Vote:
+    tag = vote_tag(voter.key, voter.secret, question=question.id, round_number=question.round)
+    choice = str(question.choices[1]["key"])
+    return Vote(question_id=question.id, round=question.round, tag=tag, bloc=voter.bloc, choice=choice, seq=0, op=None)
 
 
 def write_remark(code: str, secret: bytes | None, *, question_id: int, text: str) -> None:
@@ -156,7 +168,28 @@ def _require_ballot(voter: Voter, ballot: Ballot) -> Question:
     if ballot.choice not in (choice["key"] for choice in question.choices):
         raise Refused(Reason.INVALID, N_("That is not one of the answers. Please choose again."))
     _require_here_for(voter, question)
+    _require_pick_left(voter, question, ballot)
     return question
+
+
+def _require_pick_left(voter: Voter, question: Question, ballot: Ballot) -> None:
+    """Raises Refused when a page allows so many first choices, and this would be one more."""
+    if not question.most or ballot.choice != _first_choice(question):
+        return
+    page = part_in_hand(voter.workshop, topic_in_hand(voter.workshop))
+    votes = [_own_vote(voter, other) for other in page if other.id != question.id]
+    if sum(vote is not None and vote.choice == ballot.choice for vote in votes) >= question.most:
+        full = Phrase(N_("You have picked %(most)s. Change one of those first."), {"most": question.most})
+        raise Refused(Reason.INVALID, full)
+
+
+def _first_choice(question: Question) -> str:
+    return str(question.choices[0]["key"])
+
+
+def _own_vote(voter: Voter, question: Question) -> Vote | None:
+    tag = vote_tag(voter.key, voter.secret, question=question.id, round_number=question.round)
+    return db.session.get(Vote, (question.id, question.round, tag))
 
 
 def _require_here_for(voter: Voter, question: Question) -> None:

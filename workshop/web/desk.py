@@ -13,12 +13,12 @@ from markupsafe import Markup
 
 from workshop import identity, knocks, partials
 from workshop.clock import now
-from workshop.domain.ballot import number, parse_op
+from workshop.domain.ballot import long_number, number, parse_op
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.phrases import N_
 from workshop.models import Workshop
 from workshop.partials import View, Viewer
-from workshop.usecases import curating, hosting, pacing, planning
+from workshop.usecases import curating, hosting, pacing, planning, proposing
 from workshop.usecases.hosting import holds_desk
 from workshop.usecases.lookup import require_workshop
 from workshop.usecases.scenes import scene_of
@@ -140,6 +140,27 @@ def keep(code: str) -> None:
     pacing.keep_items(code, request.form.getlist("item"), place=_place(), now=now())
 
 
+@bp.post("/decide")
+@act
+def decide(code: str) -> None:
+    """Puts what was suggested to a quick vote."""
+    proposing.decide(code, place=_place(), now=now())
+
+
+@bp.post("/park")
+@act
+def park(code: str) -> None:
+    """Parks a suggestion, with the reason."""
+    proposing.park(code, _proposal(), reason=request.form.get("reason", ""), now=now())
+
+
+@bp.post("/hide-proposal")
+@act
+def hide_proposal(code: str) -> None:
+    """Hides a suggestion that names a person."""
+    proposing.hide(code, _proposal(), now=now())
+
+
 @bp.post("/lock")
 @act
 def lock(code: str) -> None:
@@ -204,8 +225,11 @@ def _place() -> str | None:
 
 
 def _remark() -> int:
-    sent = request.form.get("remark", "")
-    return int(sent) if sent.isdecimal() and len(sent) < 18 else 0
+    return long_number(request.form.get("remark"))
+
+
+def _proposal() -> int:
+    return long_number(request.form.get("proposal"))
 
 
 def _answer(code: str) -> ResponseReturnValue:

@@ -10,12 +10,13 @@ from flask_babel import gettext
 from markupsafe import Markup
 
 from workshop import identity, partials
-from workshop.domain.ballot import number, parse_ballot, parse_op
+from workshop.domain.ballot import long_number, number, parse_ballot, parse_op
 from workshop.domain.errors import Reason, Refused
 from workshop.models import Workshop
 from workshop.partials import View
 from workshop.usecases.lookup import find_participant, require_workshop
 from workshop.usecases.planning import add_action
+from workshop.usecases.proposing import Draft, propose, take_back
 from workshop.usecases.scenes import scene_of
 from workshop.usecases.voting import cast_vote, finish, write_remark
 from workshop.web.errors import STATUS, wants_fragment, wants_json
@@ -58,6 +59,21 @@ def remark(code: str) -> ResponseReturnValue:
         code,
         lambda: write_remark(code, secret, question_id=number(form.get("question")), text=form.get("text", "")),
     )
+
+
+@bp.post("/session/<code>/propose")
+def suggest(code: str) -> ResponseReturnValue:
+    """A rule, a change to the list, or an idea."""
+    secret, form = identity.device_secret(), request.form
+    draft = Draft(change=form.get("change", ""), target=form.get("target", ""), text=form.get("text", ""))
+    return _answer(code, lambda: propose(code, secret, draft))
+
+
+@bp.post("/session/<code>/take-back")
+def unsuggest(code: str) -> ResponseReturnValue:
+    """A suggestion of one's own, taken back."""
+    secret, sent = identity.device_secret(), long_number(request.form.get("proposal"))
+    return _answer(code, lambda: take_back(code, secret, sent))
 
 
 @bp.post("/session/<code>/action")
