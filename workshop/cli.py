@@ -20,7 +20,8 @@ group = AppGroup("workshop", help="Work with the sessions on this server.")
 _FORM = re.compile(r'<form id="ballot-.*?</form>', re.DOTALL)
 _FIELD = re.compile(r'name="(question|round|op|seq)" value="([^"]*)"')
 _CHOICE = re.compile(r'name="choice"[^>]*?value="([a-z0-9_]+)"', re.DOTALL)
-_LEANING = {"uses": 3.0, "works": 5.0}  # rungs: so that a newcomer sees a gap
+_LEANING = {"uses": 3.0, "works": 5.0}  # rungs of _RUNGS: so that a newcomer sees a gap
+_RUNGS = 7
 
 
 def init_app(app: Flask) -> None:
@@ -56,10 +57,11 @@ class Pretender:
         return page
 
     def _choose(self, choices: list[str]) -> str:
-        if "rung_1" not in choices:
+        rungs = sorted(choice for choice in choices if choice.startswith("rung_"))
+        if not rungs:
             return self.chance.choice(choices)
-        rung = round(self.chance.gauss(_LEANING[self.side], 1))
-        return f"rung_{min(7, max(1, rung))}"
+        place = round(self.chance.gauss(_LEANING[self.side], 1) * len(rungs) / _RUNGS)
+        return rungs[min(len(rungs), max(1, place)) - 1]
 
     def _get(self, address: str) -> str:
         with self.opener.open(address, timeout=10) as answer:

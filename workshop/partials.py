@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -16,6 +16,7 @@ from flask_babel import gettext
 from markupsafe import Markup
 
 from workshop.domain import codes
+from workshop.domain.credits import Credit
 from workshop.domain.errors import Refused
 from workshop.domain.framework import TopicKind
 from workshop.domain.stages import WorkshopStage
@@ -172,6 +173,11 @@ def join_card(scene: Scene) -> Markup:
     return _render("join_card", scene=scene, address=address, qr=qr_svg(f"{address}/{leads_to}"))
 
 
+def thanks(thanked: Iterable[Credit], view: View | None = None) -> Markup:
+    """Whom this session thanks, at the foot of its pages; `view` only where it is one of the three."""
+    return _render("thanks", thanked=tuple(thanked), view=view)
+
+
 def notice(text: str) -> Markup:
     """A sentence for the person, in a region that is on every page."""
     return _render("notice", text=text)
@@ -221,6 +227,7 @@ def _phone(scene: Scene, viewer: Viewer | None) -> dict[str, Markup]:
         "proposal_form": proposal_form(scene, viewer),
         "plan": plan(scene, View.PHONE),
         "plan_form": plan_form(scene, View.PHONE, push=viewer is None),
+        "thanks": thanks(scene.outcome.credits, View.PHONE),
     }
 
 
@@ -233,6 +240,7 @@ def _screen(scene: Scene) -> dict[str, Markup]:
         "remarks": remarks(scene, View.SCREEN),
         "plan": plan(scene, View.SCREEN),
         "join_card": join_card(scene),
+        "thanks": thanks(scene.outcome.credits, View.SCREEN),
     }
 
 
@@ -251,6 +259,7 @@ def _desk(scene: Scene, *, fresh: bool, ask: str = "") -> dict[str, Markup]:
         "plan_form": plan_form(scene, View.DESK, push=not fresh),
         "desk_session": desk_session(scene),
         "log": log(scene),
+        "thanks": thanks(scene.outcome.credits, View.DESK),
     }
 
 

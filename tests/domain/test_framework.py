@@ -68,7 +68,7 @@ def test_choices_divide_into_the_placed_and_those_kept_apart() -> None:
 def test_the_rungs_of_a_ladder_become_choices_lowest_first() -> None:
     told, asked = Rung(1, "Told", "Informing", "We are told."), Rung(2, "Asked", "Consultation", "")
 
-    choices = rung_choices(Ladder("l", "Ladder", "", "", "", (told, asked)))
+    choices = rung_choices(Ladder("l", "Ladder", "", "", "", "", "", (told, asked)))
 
     assert choices == (
         Choice("rung_1", "Told", "Informing", "We are told.", 1),
@@ -79,7 +79,7 @@ def test_the_rungs_of_a_ladder_become_choices_lowest_first() -> None:
 def test_a_hidden_rung_leaves_no_hole_in_the_places() -> None:
     bottom, top = Rung(1, "Told", "", ""), Rung(3, "Heard", "", "")
 
-    choices = rung_choices(Ladder("l", "Ladder", "", "", "", (bottom, top)))
+    choices = rung_choices(Ladder("l", "Ladder", "", "", "", "", "", (bottom, top)))
 
     assert [(choice.key, choice.place) for choice in choices] == [("rung_1", 1), ("rung_3", 2)]
 

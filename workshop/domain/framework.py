@@ -9,6 +9,8 @@ from enum import StrEnum
 from itertools import pairwise
 from math import ceil
 
+from workshop.domain.credits import Credit
+
 # Two questions for each item: more than this on one phone page and people lose their place.
 ITEMS_ON_A_PAGE = 3
 
@@ -113,12 +115,21 @@ class Ladder:
 
     key: str
     name: str
+    suits: str
+    """What this ladder is for, said to whoever opens a session."""
     line: str
     """Shown above every vote on this ladder."""
     credit: str
+    credit_link: str
+    """The words of the credit that lead to its address."""
     credit_url: str
     rungs: tuple[Rung, ...]
     """Lowest first."""
+
+    @property
+    def thanks(self) -> Credit:
+        """The credit as it stands on pages, screens and files."""
+        return Credit("ladder", self.credit, self.credit_link, self.credit_url)
 
 
 @dataclass(frozen=True, slots=True)

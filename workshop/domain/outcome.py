@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from enum import Enum
 
+from workshop.domain.credits import Credit
 from workshop.domain.framework import Choice, QuestionKind, Showing, Takes, TopicKind
 from workshop.domain.groups import GroupKind
 from workshop.domain.phrases import Phrase
@@ -146,8 +147,10 @@ class Outcome:
     floor: int
     joined: int
     groups: tuple[GroupOutcome, ...]
-    ladder_credit: str
-    ladder_credit_url: str
+    ladder: str
+    """The name of the ladder that was voted on; "" where none was."""
+    credits: tuple[Credit, ...]
+    """Whom this session thanks: the makers of that ladder first, then of its forms."""
     topics: tuple[TopicOutcome, ...]
     actions: tuple[ActionOutcome, ...]
     log: tuple[LogOutcome, ...]

@@ -3,7 +3,7 @@
 Columns are always these, with English names, so that a script or another tool can rely on them:
 
 - `session, title, opened, state, sha256`: the same in every row; `state` is `draft` or `final`.
-- `kind`: `about` (why we are here, what we look at), `vote` (one figure), `hidden` (a vote with nothing to
+- `kind`: `about` (why we are here, what we look at, the ladder), `vote` (one figure), `hidden` (a vote with nothing to
   show), `action`, `remark`, `log`, `suggestion` (`asks`: what it would do, `item`: the words it would change,
   `why`: what became of it).
 - `topic, question_key, question, item, asks, round`: what was voted on; `asks` is set in a form only.
@@ -82,6 +82,8 @@ def _rows(telling: Telling) -> Iterator[Row]:
     about: Row = {"kind": "about", "joined": telling.outcome.joined}
     yield about | {"question": telling._("Why we were here"), "text": telling.outcome.purpose}
     yield about | {"question": telling._("What we looked at"), "text": telling.outcome.subject}
+    if telling.outcome.ladder:
+        yield about | {"question": telling._("The ladder we used"), "text": telling._(telling.outcome.ladder)}
     for topic in telling.outcome.topics:
         for question in topic.questions:
             yield from _of_question(telling, topic, question)

@@ -16,8 +16,6 @@ from workshop.exports.summary import no_actions, summary
 from workshop.exports.telling import Telling, plain
 from workshop.frameworks import load_about
 
-_CREDIT_OF = {"tried": "appendix1", "check": "six_parts"}  # topic -> whom to thank for its form
-
 
 def story(telling: Telling) -> Iterator[Block]:
     """Every block of a readable file, title and foot apart."""
@@ -113,11 +111,8 @@ def _at(telling: Telling, at: datetime) -> str:
 
 
 def _sources(telling: Telling) -> Iterator[Block]:
-    about = load_about()
-    used = {_CREDIT_OF.get(topic.key) for topic in telling.outcome.topics}
+    guide = load_about().guide
     yield Heading(2, telling._("Sources and thanks"))
-    yield Link(telling._(telling.outcome.ladder_credit), telling.outcome.ladder_credit_url)
-    for credit in about.credits:
-        if credit.key in used:
-            yield Link(telling._(credit.text), credit.url)
-    yield Link(telling._(about.guide.line), about.guide.url)
+    for credit in telling.outcome.credits:
+        yield Link(telling._(credit.text), credit.url)
+    yield Link(telling._(guide.line), guide.url)

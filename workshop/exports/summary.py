@@ -21,6 +21,7 @@ def summary(telling: Telling) -> Iterator[Block]:
     about = (
         (telling._("Why we were here"), plain(telling.outcome.purpose)),
         (telling._("What we looked at"), plain(telling.outcome.subject)),
+        (telling._("The ladder we used"), telling._(telling.outcome.ladder)),
         (telling._("Who was here"), " · ".join(_who_was_here(telling))),
     )
     yield Table((telling._("About"), telling._("This session")), tuple(row for row in about if row[1]))

@@ -6,7 +6,8 @@ from typing import BinaryIO
 
 # The fields that hold text for people. Keys, kinds and addresses are for machines.
 TEXT_FIELDS = frozenset(
-    {"name", "term", "title", "line", "wording", "say", "says", "talk", "text", "texts"} | {"credit", "link"}
+    {"name", "term", "title", "line", "suits", "wording", "say", "says", "talk", "text", "texts"}
+    | {"credit", "credit_link", "link"}
 )
 
 Message = tuple[int, None, str, list[str]]

@@ -58,8 +58,10 @@ def ladder(table: Table) -> Ladder:
     return Ladder(
         key=table["key"],
         name=table["name"],
+        suits=table["suits"],
         line=table["line"],
         credit=table["credit"],
+        credit_link=table["credit_link"],
         credit_url=table["credit_url"],
         rungs=tuple(Rung(number, row["name"], row["term"], row["line"]) for number, row in enumerate(table["rungs"], 1)),
     )

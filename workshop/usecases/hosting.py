@@ -20,7 +20,7 @@ from workshop.domain.journal import Act
 from workshop.domain.phrases import N_, Phrase
 from workshop.domain.stages import Stage, WorkshopStage
 from workshop.domain.tags import SECRET_BYTES
-from workshop.frameworks import load_template, template_keys
+from workshop.frameworks import ladder_keys, load_template, template_keys
 from workshop.models import Group, Workshop
 from workshop.usecases.agenda import lay_out
 from workshop.usecases.desk import desk_act, note
@@ -157,6 +157,8 @@ def _free_code() -> str:
 def _template(invitation: Invitation) -> Template:
     if invitation.template not in template_keys():
         raise Refused(Reason.INVALID, N_("Choose one of the plans for the session."))
+    if invitation.ladder not in ladder_keys():
+        raise Refused(Reason.INVALID, N_("Choose one of the ladders."))
     return load_template(invitation.template, ladder=invitation.ladder)
 
 

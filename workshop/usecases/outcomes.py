@@ -41,6 +41,7 @@ from workshop.domain.visibility import (
 from workshop.frameworks import load_ladder
 from workshop.models import Action, Finished, LogEntry, Proposal, Question, Remark, Round, Topic, Vote, Workshop
 from workshop.usecases.agenda import choices_of
+from workshop.usecases.crediting import credits_of, votes_on_ladder
 from workshop.usecases.lookup import count_by_group, count_joined, part_in_hand, topic_in_hand
 
 Votes = Mapping[tuple[int, int], Ballots]  # (question id, round) -> its votes
@@ -60,7 +61,6 @@ def outcome_of(workshop: Workshop, *, topics: Iterable[Topic] | None = None) -> 
     """Everything that everybody may know of the session; `topics` narrows what is counted."""
     chosen = list(workshop.topics if topics is None else topics)
     sights = _sights([q for topic in chosen for q in topic.questions], workshop.floor)
-    ladder = load_ladder(workshop.ladder)
     return Outcome(
         code=workshop.code,
         title=workshop.title,
@@ -72,8 +72,8 @@ def outcome_of(workshop: Workshop, *, topics: Iterable[Topic] | None = None) -> 
         floor=workshop.floor,
         joined=count_joined(workshop),
         groups=_groups(workshop),
-        ladder_credit=ladder.credit,
-        ladder_credit_url=ladder.credit_url,
+        ladder=load_ladder(workshop.ladder).name if votes_on_ladder(workshop) else "",
+        credits=credits_of(workshop),
         topics=tuple(_topic(workshop, topic, sights) for topic in chosen),
         actions=_actions(workshop),
         log=_log(workshop),

@@ -19,6 +19,7 @@ from workshop.domain.phrases import N_
 from workshop.models import Workshop
 from workshop.partials import View, Viewer
 from workshop.usecases import curating, hosting, pacing, planning, proposing
+from workshop.usecases.crediting import credits_of
 from workshop.usecases.hosting import holds_desk
 from workshop.usecases.lookup import require_workshop
 from workshop.usecases.scenes import scene_of
@@ -50,7 +51,7 @@ def desk(code: str) -> ResponseReturnValue:
     """The desk, or the door to it for a device that holds no key yet."""
     workshop = require_workshop(code)
     if not holds_desk(code, identity.desk_key(code)):
-        return render_template("pages/desk_door.html", workshop=workshop), 403
+        return _door(workshop), 403
     return _page(workshop)
 
 
@@ -78,7 +79,7 @@ def recover(code: str) -> ResponseReturnValue:
         if refused.reason is Reason.NOT_FACILITATOR:
             knocks.wrong_recovery(code, device)
         text = refused.notice.said(gettext)
-        return render_template("pages/desk_door.html", workshop=workshop, notice=text), STATUS[refused.reason]
+        return _door(workshop, text), STATUS[refused.reason]
     identity.keep_desk_key(code, key)
     return redirect(url_for("desk.desk", code=code), 303)
 
@@ -247,6 +248,11 @@ def _refuse(code: str, refused: Refused) -> ResponseReturnValue:
     if wants_fragment():
         return partials.together(_parts(workshop, ask=ask), notice_text=notice), status
     return _page(workshop, notice=notice, ask=ask), status
+
+
+def _door(workshop: Workshop, notice: str = "") -> str:
+    thanked = partials.thanks(credits_of(workshop))
+    return render_template("pages/desk_door.html", workshop=workshop, notice=notice, thanks=thanked)
 
 
 def _page(workshop: Workshop, *, notice: str = "", ask: str = "") -> str:

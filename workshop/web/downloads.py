@@ -9,6 +9,7 @@ from flask_babel import get_locale, get_translations
 from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import Translator
 from workshop.exports import FORMATS
+from workshop.partials import thanks
 from workshop.usecases.lookup import require_workshop
 from workshop.usecases.outcomes import outcome_of
 from workshop.usecases.scenes import results_of
@@ -27,6 +28,7 @@ def outcome(code: str) -> ResponseReturnValue:
         names={group.kind: group.name for group in found.groups},
         results={topic.key: results_of(found, topic) for topic in found.topics},
         formats=list(FORMATS.values()),
+        thanks=thanks(found.credits),
     )
 
 

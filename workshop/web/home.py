@@ -10,15 +10,15 @@ from workshop import identity
 from workshop.clock import now
 from workshop.domain.ballot import number
 from workshop.domain.errors import Refused
+from workshop.domain.framework import Ladder
 from workshop.domain.groups import FLOOR_DEFAULT, FLOOR_LOWEST, GroupKind
 from workshop.domain.phrases import N_
-from workshop.frameworks import load_template
+from workshop.frameworks import ladder_keys, load_ladder, load_template, template_keys
 from workshop.usecases.hosting import Invitation, open_workshop
 from workshop.web.errors import STATUS
 
 bp = Blueprint("home", __name__)
 
-TEMPLATES = ("short", "ladder")
 GROUP_NAMES = {
     GroupKind.USES: N_("People who use the service"),
     GroupKind.WORKS: N_("Staff and volunteers"),
@@ -35,7 +35,7 @@ def home() -> ResponseReturnValue:
 @bp.get("/about")
 def about() -> ResponseReturnValue:
     """What the guide says, who made the ladder, and where to read more."""
-    return render_template("pages/about.html")
+    return render_template("pages/about.html", ladders=_ladders()[1:])
 
 
 @bp.get("/open")
@@ -60,11 +60,17 @@ def _form(typed: object, notice: str) -> str:
         "pages/open.html",
         typed=typed,
         notice=notice,
-        templates=[load_template(key) for key in TEMPLATES],
+        templates=[load_template(key) for key in template_keys()],
+        ladders=_ladders(),
         group_names=GROUP_NAMES,
         floor=FLOOR_DEFAULT,
         floor_lowest=FLOOR_LOWEST,
     )
+
+
+def _ladders() -> list[Ladder]:
+    """All of them, the default first."""
+    return [load_ladder(key) for key in ladder_keys()]
 
 
 def _invitation() -> Invitation:
@@ -74,7 +80,8 @@ def _invitation() -> Invitation:
         purpose=form.get("purpose", ""),
         subject_kind=form.get("subject_kind", "group"),
         subject=form.get("subject", ""),
-        template=form.get("template", TEMPLATES[0]),
+        template=form.get("template", template_keys()[0]),
+        ladder=form.get("ladder", ladder_keys()[0]),
         floor=number(form.get("floor", str(FLOOR_DEFAULT))),
         names={kind: form.get(f"name_{kind}", gettext(name)) for kind, name in GROUP_NAMES.items()},
     )

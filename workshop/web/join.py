@@ -10,6 +10,8 @@ from workshop import identity, knocks
 from workshop.domain.errors import Reason, Refused, WrongCode
 from workshop.domain.groups import GroupKind
 from workshop.models import Workshop
+from workshop.partials import thanks
+from workshop.usecases.crediting import credits_of
 from workshop.usecases.joining import Choice, join, knock, leave
 from workshop.usecases.lookup import find_participant
 from workshop.web.errors import STATUS
@@ -70,4 +72,11 @@ def _knock(typed: str) -> Workshop:
 
 def _page(workshop: Workshop, notice: str = "") -> str:
     names = {GroupKind(group.kind): group.name for group in workshop.groups}
-    return render_template("pages/join.html", workshop=workshop, names=names, notice=notice, typed=request.form)
+    return render_template(
+        "pages/join.html",
+        workshop=workshop,
+        names=names,
+        notice=notice,
+        typed=request.form,
+        thanks=thanks(credits_of(workshop)),
+    )
