@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -28,6 +30,14 @@ PLACE = re.compile(r'name="place" value="([^"]+)"')
 FIELDS = re.compile(r'name="(question|round|op|seq)" value="([^"]*)"')
 BALLOT = re.compile(r'<form id="ballot-.*?</form>', re.DOTALL)
 LADDER = 2  # where the short template has the ladder
+
+
+def wait_for(what: Callable[[], object], *, seconds: float = 20) -> None:
+    """Until it is true; fails when that takes longer."""
+    last = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < last, "it never came"
+        time.sleep(0.02)
 
 
 @dataclass

@@ -6,7 +6,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from conftest import FIELDS, open_in
+from conftest import FIELDS, open_in, wait_for
 
 from workshop import knocks
 from workshop.knocks import BY_ADDRESS, BY_DEVICE, Knocks
@@ -26,14 +26,6 @@ def spend(app, times=BY_ADDRESS.amount):
     with app.test_request_context(environ_base={"REMOTE_ADDR": "127.0.0.1"}):
         for _ in range(times):
             knocks.wrong_code(None)
-
-
-def wait_for(what, seconds=20):
-    """Until it is true."""
-    last = time.monotonic() + seconds
-    while not what():
-        assert time.monotonic() < last, "it never came"
-        time.sleep(0.01)
 
 
 def seconds(act):

@@ -97,7 +97,7 @@ def _serve(asked_port: int | None, *, local: bool) -> None:
     for sign in (signal.SIGINT, signal.SIGTERM):
         gevent.signal_handler(sign, stopped.set)
     server.start()
-    gevent.spawn(_retire_now_and_then, app)
+    gevent.spawn(retire_now_and_then, app)
     print(_greeting(app, local=local), flush=True)
     stopped.wait()
     server.stop(timeout=1)
@@ -169,14 +169,24 @@ def _one_at_a_time(path: Path) -> Iterator[None]:
         yield
 
 
-def _retire_now_and_then(app: Flask) -> None:
+def retire_now_and_then(app: Flask, *, pause: float = RETIRE_EVERY) -> None:
+    """Ends sessions that rest, for ever: one after the other, and everybody else goes on in between."""
     while True:
-        try:
-            with app.app_context():
-                hosting.retire_stale(now=now())
-        except Exception:  # whatever went wrong now, the next round comes
-            log.exception("Sessions that rest were not ended; the next try is in ten minutes.")
-        gevent.sleep(RETIRE_EVERY)
+        with app.app_context(), _what_fails_is_logged():
+            for code in hosting.rested(now=now()):
+                with _what_fails_is_logged():
+                    hosting.retire(code, now=now())
+                gevent.sleep()
+        gevent.sleep(pause)
+
+
+@contextlib.contextmanager
+def _what_fails_is_logged() -> Iterator[None]:
+    """One session that cannot be ended must not keep the others from it."""
+    try:
+        yield
+    except Exception:
+        log.exception("A session that rests was not ended; the next try is in ten minutes.")
 
 
 def _greeting(app: Flask, *, local: bool) -> str:

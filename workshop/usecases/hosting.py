@@ -116,18 +116,22 @@ def end(code: str, *, now: datetime) -> None:
         _retire(workshop)
 
 
-def retire_stale(*, now: datetime) -> int:
-    """Ends every session that has rested for a day; answers how many."""
+def rested(*, now: datetime) -> list[str]:
+    """The codes of the sessions that have rested for a day and have not ended."""
     due = select(Workshop.code).where(Workshop.key.is_not(None), Workshop.touched_at < now - REST)
-    rested = list(db.session.scalars(due))
-    for code in rested:
-        with write():
-            workshop = require_workshop(code)
-            note(workshop, Act.RESTED, now)
-            _retire(workshop)
-            workshop.revision += 1
-        ring(code, Change.VIEW)
-    return len(rested)
+    return list(db.session.scalars(due))
+
+
+def retire(code: str, *, now: datetime) -> None:
+    """Ends a session that has rested for a day; one that somebody has touched since goes on."""
+    with write():
+        workshop = require_workshop(code)
+        if workshop.key is None or workshop.touched_at >= now - REST:
+            return
+        note(workshop, Act.RESTED, now)
+        _retire(workshop)
+        workshop.revision += 1
+    ring(code, Change.VIEW)
 
 
 def hash_of(key: str) -> str:
