@@ -1,6 +1,7 @@
 """The PDF: what it says, and that everybody can read it."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -18,7 +19,8 @@ from outcomes import (
 from pypdf import PdfReader
 
 from workshop.domain.stages import Stage
-from workshop.exports import FORMATS, letters, pdf
+from workshop.exports import FORMATS, letters
+from workshop.exports.fonts import fonts
 
 
 def read(outcome, lang="en"):
@@ -189,9 +191,9 @@ def test_words_are_never_read_as_commands():
 
 
 def test_letters_that_cannot_be_printed_are_named():
-    text = text_of(hostile("আমি চাই 👍🏽"))
+    text = text_of(hostile("我们想要 👍🏽"))
 
-    assert "[Bengali text, thumbs up sign]" in text
+    assert "[Chinese text, thumbs up sign]" in text
     assert "Some letters could not be printed here." in text
 
 
@@ -199,9 +201,26 @@ def test_a_file_without_such_letters_does_not_speak_of_them():
     assert "Some letters could not be printed here." not in text_of(a_session(template="ladder"))
 
 
-@pytest.mark.parametrize("typed", ["ŵŷ ßéñ ơ", "Ελληνικά", "Кириллица", "“…” – ½ → ✓"])
+@pytest.mark.parametrize("typed", ["ŵŷ ßéñ ơ", "Ελληνικά", "Кириллица", "“…” – ½ → ✓", "আমি চাই।", "شكرا، ہم"])
 def test_common_letters_are_printed_as_they_are(typed):
-    assert letters.missing(typed, pdf._fonts()) == frozenset()
+    assert letters.missing(typed, fonts()) == frozenset()
+
+
+@pytest.mark.parametrize(("typed", "lang"), [("আমি রান্নাঘর চাই।", "bn"), ("شكرا جزيلا!", "ar"), ("ہم چاہتے ہیں", "ur")])
+def test_each_passage_says_its_language_where_its_letters_do(typed, lang):
+    page = read(hostile(f"We want: {typed} Today.")).pages[0].get_contents().get_data()
+
+    assert set(re.findall(rb"/Lang\((\w+)\)", page)) == {b"en", lang.encode()}
+
+
+def test_a_group_may_have_a_name_in_bengali_in_pictures_too():
+    name = "যারা সেবা ব্যবহার করেন"
+    outcome = a_session(template="ladder")
+    uses, *others = outcome.groups
+    reader = read(replace(outcome, groups=(replace(uses, name=name), *others)))
+
+    assert [alt.count(name) for tag, alt in tags_of(reader) if tag == "/Figure"][:4] == [1, 0, 1, 1]
+    assert "[Bengali text]" not in " ".join(page.extract_text() for page in reader.pages)
 
 
 @pytest.mark.parametrize("typed", ["شكرا", "আমি", "👍🏽", "中文", "\u0301a"])

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 import typst
 
 _FIRST_UNUSUAL = 0x180  # Latin up to here is in every font that we ship
-_FIRST_FOREIGN = 0x250  # Latin ends here
 _PROBE = b'#set document(title: "Letters")\n#sys.inputs.letters'
 _COMPLAINT = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -37,13 +36,6 @@ def missing(text: str, fonts: typst.Fonts) -> frozenset[str]:
     except typst.TypstError as complaints:
         return frozenset(letter for letter in _complained_of(complaints.diagnostic) if letter in unusual)
     return frozenset()
-
-
-def foreign(text: str) -> frozenset[str]:
-    """The letters of `text` that are not of our own typeface's script, whether they can be printed or not."""
-    return frozenset(
-        letter for letter in text if ord(letter) >= _FIRST_FOREIGN and unicodedata.category(letter)[0] in "LM"
-    )
 
 
 def _complained_of(complaints: str) -> Iterator[str]:

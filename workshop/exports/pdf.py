@@ -10,7 +10,6 @@ import json
 import re
 from dataclasses import asdict
 from datetime import UTC, datetime, time
-from functools import cache
 from pathlib import Path
 
 import typst
@@ -18,14 +17,16 @@ import typst
 from workshop.domain import codes
 from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import Translator
-from workshop.exports.letters import breakable, foreign, missing, named
+from workshop.exports.blocks import Block, Picture
+from workshop.exports.fonts import fonts
+from workshop.exports.lettering import lettered
+from workshop.exports.letters import breakable, missing, named
 from workshop.exports.story import story
 from workshop.exports.telling import Telling, plain
 
-FONTS = Path(__file__).parents[2] / "static" / "vendor" / "fonts"
 _REPORT = Path(__file__).with_name("report.typ")
 _LANG = re.compile(r"[a-z]{2,3}(?=$|[-_])")
-_NEVER_BROKEN = frozenset({"is", "svg", "alt", "url", "sha256", "lang"})
+_NEVER_BROKEN = frozenset({"is", "drawn", "alt", "url", "sha256", "lang"})
 
 Data = dict[str, object]
 
@@ -33,31 +34,22 @@ Data = dict[str, object]
 def write(outcome: Outcome, translate: Translator, *, lang: str = "en") -> bytes:
     """The whole file; the same, byte for byte, for the same outcome and language."""
     data = _data(Telling(outcome, translate, lang))
-    text = json.dumps(data, ensure_ascii=False)
-    lacking = missing(text, _fonts())
-    data["lacking"] = bool(lacking)
+    lacking = missing(json.dumps(data, ensure_ascii=False), fonts())
+    printable = _printable(data | {"lacking": bool(lacking)}, lacking)
     opened = datetime.combine(outcome.opened, time(), tzinfo=UTC)
-    # In a picture even letters that a font has can fail, where one name holds several scripts.
-    for in_pictures in (lacking, lacking | foreign(text)):
-        try:
-            return _compile(_printable(data, lacking, in_pictures), opened, "ua-1")
-        except typst.TypstError as error:
-            if "could not be displayed" not in error.message:
-                raise
+    try:
+        return _compile(printable, opened, "ua-1")
+    except typst.TypstError as error:
+        if "could not be displayed" not in error.message:
+            raise
     # A letter slipped through: people still get their file, with an empty box and not by the standard.
-    return _compile(_printable(data, lacking, lacking), opened, "1.7")
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    # The fonts of the machine are left out: a file must not depend on where it is made.
-    return typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
+    return _compile(printable, opened, "1.7")
 
 
 def _compile(data: object, opened: datetime, standard: typst.PDFStandard) -> bytes:
     return typst.compile(
         _REPORT,
-        font_paths=_fonts(),
+        font_paths=fonts(),
         sys_inputs={"data": json.dumps(data)},
         pdf_standards=standard,
         timestamp=opened,
@@ -84,17 +76,26 @@ def _data(telling: Telling) -> Data:
             "Some letters could not be printed here. They are named in [brackets]."
             " The table of this session (CSV) has them as they were written."
         ),
-        "blocks": [{"is": type(block).__name__.lower(), **asdict(block)} for block in story(telling)],
+        "blocks": [_laid_out(block) for block in story(telling)],
     }
 
 
-def _printable(value: object, lacking: frozenset[str], in_pictures: frozenset[str], field: str = "") -> object:
+def _laid_out(block: Block) -> Data:
+    kind: Data = {"is": type(block).__name__.lower()}
+    if isinstance(block, Picture):
+        return kind | {"alt": block.alt, "width": block.width, "drawn": asdict(lettered(block.svg))}
+    return kind | asdict(block)
+
+
+def _printable(value: object, lacking: frozenset[str], *, may_break: bool = True) -> object:
     """The data with a name for every letter that cannot be printed, and places to break very long words."""
     if isinstance(value, str):
-        text = named(value, in_pictures if field == "svg" else lacking)
-        return text if field in _NEVER_BROKEN else breakable(text)
+        text = named(value, lacking)
+        return breakable(text) if may_break else text
     if isinstance(value, dict):
-        return {key: _printable(one, lacking, in_pictures, key) for key, one in value.items()}
+        return {
+            key: _printable(one, lacking, may_break=may_break and key not in _NEVER_BROKEN) for key, one in value.items()
+        }
     if isinstance(value, list | tuple):
-        return [_printable(one, lacking, in_pictures, field) for one in value]
+        return [_printable(one, lacking, may_break=may_break) for one in value]
     return value
