@@ -22,7 +22,8 @@ LADDERS = frameworks.ladder_keys()
 def plain(page):
     """What can be read on a page, in one line; the addresses of its links stay."""
     text = re.sub(r'<a [^>]*href="([^"]*)"[^>]*>', r"\1 ", page)
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", text)).split())
+    text = re.sub(r"</?(a|span|strong)\b[^>]*>", "", text)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
 
 def everywhere(room):
@@ -157,3 +158,85 @@ def test_nothing_is_said_of_ladders_that_we_could_not_read(app):
 
     for claim in ("three key principles", "mind's ladder", "ladder of influence", "doing to, doing for", "nef ladder"):
         assert claim not in pages
+
+
+# What people read before they join
+
+SAID = {
+    "can_change": "How the lunch club is run.\nWho cooks.",
+    "cannot_change": "The budget for this year.",
+    "offered": "Lunch & bus fares.",
+}
+
+
+def test_what_can_change_what_cannot_and_what_people_get_is_read_before_joining(open_room):
+    room = open_room(**SAID)
+
+    page = plain(room.app.test_client().get(f"/join/{room.code}").text)
+
+    said = "What can change How the lunch club is run. Who cooks. What cannot change The budget for this year."
+    assert f"{said} For your time Lunch & bus fares." in page
+    assert page.index("For your time") < page.index("Which fits you best today?")
+
+
+def test_the_welcome_says_it_again_on_phone_and_screen(open_room):
+    room = open_room(uses=1, **SAID)
+    room.must("topic", position=1)
+
+    for page in (room.phones[0].get(room.at()), room.desk.get(room.at("/screen"))):
+        assert "The budget for this year. For your time Lunch & bus fares." in plain(page.text)
+
+
+def test_page_and_files_keep_what_was_said_before_joining(open_room, tmp_path):
+    room = open_room(**SAID)
+
+    page = plain(room.desk.get(room.at("/outcome")).text)
+    text, _links = pdf_of(room, tmp_path)
+    table = about_in_csv(room)
+
+    for found in (page, text):
+        assert "What could change How the lunch club is run. Who cooks." in found
+        assert "What could not change The budget for this year." in found
+        assert "What people got for their time Lunch & bus fares." in found
+    assert table["What could change"] == "How the lunch club is run. Who cooks."
+    assert table["What people got for their time"] == "Lunch & bus fares."
+
+
+def test_nobody_has_to_say_it_and_then_nothing_stands_there_but_in_the_record(open_room):
+    room = open_room(uses=1)
+    room.must("topic", position=1)
+
+    for path in (room.at(), f"/join/{room.code}", room.at("/screen")):
+        page = room.phones[0].get(path, follow_redirects=True).text
+        assert "What cannot change" not in page
+        assert "For your time" not in page
+    assert about_in_csv(room)["What people got for their time"] == "Nothing was said about it."
+    assert "What could change" not in about_in_csv(room)
+
+
+@pytest.mark.parametrize("field", sorted(SAID))
+def test_what_is_too_long_for_the_wall_is_refused_and_what_was_typed_stays(app, field):
+    answer = app.test_client().post("/open", data={**OPENING, **SAID, field: "x" * 301})
+
+    assert answer.status_code == 422
+    assert "That is too long. Use 300 letters or fewer." in answer.text
+    assert "x" * 301 in answer.text
+    assert all(html.escape(text) in answer.text for name, text in SAID.items() if name != field)
+
+
+def test_what_was_typed_is_text_and_never_markup(open_room):
+    room = open_room(offered="<script>alert(1)</script>", can_change="\x00\u202e<b>all</b>")
+
+    page = room.app.test_client().get(f"/join/{room.code}").text
+
+    assert "<script>alert" not in page
+    assert '<dd><p dir="auto">&lt;b&gt;all&lt;/b&gt;</p></dd>' in page
+
+
+def test_a_group_that_votes_alike_is_warned_before_joining(open_room):
+    room = open_room()
+
+    page = plain(room.app.test_client().get(f"/join/{room.code}").text)
+
+    warning = "If all your group vote the same way, people may work it out."
+    assert page.index(warning) < page.index("Which fits you best today?")

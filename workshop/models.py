@@ -46,6 +46,9 @@ class Workshop(Base):
     join_code: Mapped[str] = mapped_column(String(6), unique=True)
     title: Mapped[str] = mapped_column(String(120))
     purpose: Mapped[str] = mapped_column(Text)
+    can_change: Mapped[str] = mapped_column(Text, default="", server_default="")
+    cannot_change: Mapped[str] = mapped_column(Text, default="", server_default="")
+    offered: Mapped[str] = mapped_column(Text, default="", server_default="")  # what people get for their time
     subject_kind: Mapped[str] = mapped_column(String(10))
     subject: Mapped[str] = mapped_column(String(120))
     template: Mapped[str] = mapped_column(String(30))

@@ -170,6 +170,9 @@ def a_session(*, template: str = "full", ended: bool = True, shown: bool = True,
         code="K7M4QX",
         title="Riverside Advice: who decides?",
         purpose="We want to know how much say people who use it have.\nWe will use it to plan next year.",
+        can_change="The opening hours, and who decides about them.",
+        cannot_change="The rent, until 2028.",
+        offered="Lunch and bus fares.",
         subject="The advice drop-in",
         opened=date(2026, 11, 22),
         ended=ended,
@@ -255,6 +258,7 @@ def hostile(text: str) -> Outcome:
     outcome = a_session()
     return replace(
         with_only(outcome, question), title=text, purpose=text, subject=text,
+        can_change=text, cannot_change=text, offered=text,
         groups=tuple(replace(group, name=text[:60]) for group in outcome.groups),
         actions=tuple(ActionOutcome(id=number, what=text, who=text, when=text) for number in range(3)),
         log=(_entry(14, 0, Act.VOTE_OPENED, what=text),),

@@ -140,6 +140,10 @@ class Outcome:
     code: str
     title: str
     purpose: str
+    can_change: str
+    cannot_change: str
+    offered: str
+    """What people get for their time; like the two above "" where nothing was said."""
     subject: str
     opened: date
     ended: bool

@@ -3,9 +3,9 @@
 Columns are always these, with English names, so that a script or another tool can rely on them:
 
 - `session, title, opened, state, sha256`: the same in every row; `state` is `draft` or `final`.
-- `kind`: `about` (why we are here, what we look at, the ladder), `vote` (one figure), `hidden` (a vote with nothing to
-  show), `action`, `remark`, `log`, `suggestion` (`asks`: what it would do, `item`: the words it would change,
-  `why`: what became of it).
+- `kind`: `about` (why we are here, what can change, what we look at, the ladder), `vote` (one figure), `hidden` (a
+  vote with nothing to show), `action`, `remark`, `log`, `suggestion` (`asks`: what it would do, `item`: the words it
+  would change, `why`: what became of it).
 - `topic, question_key, question, item, asks, round`: what was voted on; `asks` is set in a form only.
 - `group, shown_for`: whose votes these are: `uses`, `works` or `room`, and the name of it in this session.
 - `choice_key, choice, term, place, votes`: `place` is 1 for the lowest, empty for answers kept apart.
@@ -32,6 +32,7 @@ from workshop.domain.phrases import Translator
 from workshop.domain.tally import Spread
 from workshop.domain.visibility import Why
 from workshop.exports.suggested import fate
+from workshop.exports.summary import about, framed
 from workshop.exports.telling import WHOLE_ROOM, Telling, plain, votes
 
 COLUMNS = (
@@ -79,11 +80,8 @@ def _same(outcome: Outcome) -> Row:
 
 
 def _rows(telling: Telling) -> Iterator[Row]:
-    about: Row = {"kind": "about", "joined": telling.outcome.joined}
-    yield about | {"question": telling._("Why we were here"), "text": telling.outcome.purpose}
-    yield about | {"question": telling._("What we looked at"), "text": telling.outcome.subject}
-    if telling.outcome.ladder:
-        yield about | {"question": telling._("The ladder we used"), "text": telling._(telling.outcome.ladder)}
+    for label, text in (*about(telling), *framed(telling)):
+        yield {"kind": "about", "joined": telling.outcome.joined, "question": label, "text": text}
     for topic in telling.outcome.topics:
         for question in topic.questions:
             yield from _of_question(telling, topic, question)

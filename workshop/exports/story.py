@@ -12,7 +12,7 @@ from workshop.exports.blocks import Block, Heading, Link, NewPage, Points, Table
 from workshop.exports.figures import asked
 from workshop.exports.forms import form
 from workshop.exports.suggested import suggested
-from workshop.exports.summary import no_actions, summary
+from workshop.exports.summary import framed, no_actions, summary
 from workshop.exports.telling import Telling, plain
 from workshop.frameworks import load_about
 
@@ -21,6 +21,8 @@ def story(telling: Telling) -> Iterator[Block]:
     """Every block of a readable file, title and foot apart."""
     yield from summary(telling)
     yield NewPage()
+    yield Heading(2, telling._("What people were told before they joined"))
+    yield Table((telling._("About"), telling._("What was said")), framed(telling))
     yield from _made_fair(telling)
     for topic in telling.outcome.topics:
         yield from _topic(telling, topic)

@@ -18,16 +18,36 @@ _PICTURE_WIDTH = 82  # so that it all fits
 
 def summary(telling: Telling) -> Iterator[Block]:
     """Everything on the first page but the title."""
-    about = (
-        (telling._("Why we were here"), plain(telling.outcome.purpose)),
-        (telling._("What we looked at"), plain(telling.outcome.subject)),
-        (telling._("The ladder we used"), telling._(telling.outcome.ladder)),
-        (telling._("Who was here"), " · ".join(_who_was_here(telling))),
-    )
-    yield Table((telling._("About"), telling._("This session")), tuple(row for row in about if row[1]))
+    here = (telling._("Who was here"), " · ".join(_who_was_here(telling)))
+    yield Table((telling._("About"), telling._("This session")), (*about(telling), here))
     yield Heading(2, telling._("In short"))
     yield from _ladder_in_short(telling)
     yield from _actions_in_short(telling)
+
+
+def about(telling: Telling) -> tuple[tuple[str, str], ...]:
+    """What the session is for and what it looks at, each with what it is called."""
+    outcome = telling.outcome
+    rows = (
+        (telling._("Why we were here"), plain(outcome.purpose)),
+        (telling._("What we looked at"), plain(outcome.subject)),
+        (telling._("The ladder we used"), telling._(outcome.ladder)),
+    )
+    return tuple(row for row in rows if row[1])
+
+
+def framed(telling: Telling) -> tuple[tuple[str, str], ...]:
+    """What people were told beside that before they joined; what was not said is left out.
+
+    What they get for their time is there in any case: those who pay for a service ask for it.
+    """
+    outcome = telling.outcome
+    rows = (
+        (telling._("What could change"), plain(outcome.can_change)),
+        (telling._("What could not change"), plain(outcome.cannot_change)),
+        (telling._("What people got for their time"), plain(outcome.offered) or telling._("Nothing was said about it.")),
+    )
+    return tuple(row for row in rows if row[1])
 
 
 def _who_was_here(telling: Telling) -> Iterator[str]:

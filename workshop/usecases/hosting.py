@@ -29,6 +29,7 @@ from workshop.usecases.lookup import require_workshop
 from workshop.usecases.outcomes import forget_votes
 
 REST = timedelta(hours=24)  # after the last act at the desk a session ends by itself
+LONGEST_FRAME = 300  # what can change, what cannot, what people get: it must fit on the wall beside the purpose
 SUBJECT_KINDS = ("group", "service", "project")
 # A recovery code is random, 49 bits: a light setting is enough, and keeps the event loop free.
 _RECOVERY_METHOD = "scrypt:16384:8:1"
@@ -36,7 +37,10 @@ _RECOVERY_METHOD = "scrypt:16384:8:1"
 
 @dataclass(frozen=True, kw_only=True)
 class Invitation:
-    """What a facilitator types to open a session; texts as typed. `names`: one for each group."""
+    """What a facilitator types to open a session; texts as typed. `names`: one for each group.
+
+    `offered`: what people get for their time; like the two above it nobody has to say it.
+    """
 
     title: str
     purpose: str
@@ -46,6 +50,9 @@ class Invitation:
     floor: int
     names: dict[GroupKind, str]
     ladder: str = "tlap"
+    can_change: str = ""
+    cannot_change: str = ""
+    offered: str = ""
 
 
 @dataclass(frozen=True)
@@ -175,6 +182,9 @@ def _from(invitation: Invitation, template: Template, now: datetime) -> Workshop
             lines=True,
             notice=N_("Say why you are here. People need to know why."),
         ),
+        can_change=texts.clean(invitation.can_change, longest=LONGEST_FRAME, lines=True),
+        cannot_change=texts.clean(invitation.cannot_change, longest=LONGEST_FRAME, lines=True),
+        offered=texts.clean(invitation.offered, longest=LONGEST_FRAME, lines=True),
         subject_kind=_subject_kind(invitation),
         subject=_subject(invitation),
         template=template.key,

@@ -21,6 +21,7 @@ from workshop.usecases.proposing import may_suggest, part_titles, targets
 from workshop.usecases.settling import waiting_in
 
 OFFERED_SHARE = 0.25  # of those who may be seen: an activity that so many did or tried is offered a closer look
+LONG_WELCOME, LONGEST_WELCOME = 450, 1000  # letters, seen on a wall of 1920 and of 1024
 DONE_OR_TRIED = ("yes", "tried")
 
 
@@ -142,6 +143,13 @@ class Scene:
         if len(self.questions) == 1 and self.questions[0].rounds:
             return self.questions[0].wording
         return self.topic.title if self.topic else self.title
+
+    @property
+    def welcome_size(self) -> str:
+        """How long the words of the welcome are: "", "long" or "longest", so that the wall can hold them."""
+        said = (self.purpose, self.outcome.can_change, self.outcome.cannot_change, self.outcome.offered)
+        letters = sum(map(len, said))
+        return "longest" if letters > LONGEST_WELCOME else "long" if letters > LONG_WELCOME else ""
 
     @property
     def part_title(self) -> str:

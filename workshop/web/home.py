@@ -82,6 +82,9 @@ def _invitation() -> Invitation:
         subject=form.get("subject", ""),
         template=form.get("template", template_keys()[0]),
         ladder=form.get("ladder", ladder_keys()[0]),
+        can_change=form.get("can_change", ""),
+        cannot_change=form.get("cannot_change", ""),
+        offered=form.get("offered", ""),
         floor=number(form.get("floor", str(FLOOR_DEFAULT))),
         names={kind: form.get(f"name_{kind}", gettext(name)) for kind, name in GROUP_NAMES.items()},
     )
