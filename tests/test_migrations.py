@@ -1,22 +1,78 @@
-"""The database's own history: up, down, and no difference from the models."""
+"""The database's own history: up, down, no row lost, and no difference from the models."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
+import pytest
 from alembic.migration import MigrationContext
+from flask import Flask
 from flask_migrate import check, downgrade, upgrade
 
 from workshop import create_app
 from workshop.db import db
 
 
-def test_the_tables_go_up_and_down_and_equal_the_models(tmp_path: Path) -> None:
-    app = create_app({"SECRET_KEY": b"x" * 32, "SQLALCHEMY_DATABASE_URI": f"sqlite:///{tmp_path}/m.sqlite3"})
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "m.sqlite3"
+
+
+@pytest.fixture
+def app(path: Path) -> Iterator[Flask]:
+    app = create_app({"SECRET_KEY": b"x" * 32, "SQLALCHEMY_DATABASE_URI": f"sqlite:///{path}"})
     with app.app_context():
-        upgrade()
-        check()
-        downgrade(revision="base")
-        upgrade()
-        with db.engine.connect() as connection:
-            assert MigrationContext.configure(connection).get_current_revision() is not None
+        yield app
         db.session.remove()
         db.engine.dispose()
+
+
+def test_the_tables_go_up_and_down_and_equal_the_models(app: Flask) -> None:
+    upgrade()
+    check()
+    downgrade(revision="base")
+    upgrade()
+    with db.engine.connect() as connection:
+        assert MigrationContext.configure(connection).get_current_revision() is not None
+
+
+def test_the_key_of_a_session_goes_to_its_first_facilitator_and_back_and_no_row_is_lost(app: Flask, path: Path) -> None:
+    upgrade(revision="0001")
+    first = {"id": 1, "code": "K7M4QX", "join_code": "K7M4QX", "facilitator_key_hash": "k", "recovery_hash": "r"}
+    texts = dict.fromkeys(("title", "purpose", "subject_kind", "subject", "template", "ladder", "stage"), "x")
+    numbers = {"floor": 5, "position": 0, "part": 0, "revision": 1, "locked": False, "join_address": ""}
+    write(path, "workshop", {**first, **texts, **numbers, "opened_at": "2026-11-01", "touched_at": "2026-11-02"})
+    write(path, "group", {"id": 1, "workshop_id": 1, "kind": "uses", "name": "Us"})
+    write(path, "log_entry", {"id": 1, "workshop_id": 1, "at": "2026-11-01", "act": "opened", "values": "{}"})
+
+    upgrade()
+    stored = "select workshop_id, number, key_hash, recovery_hash, side, seen_at from facilitator"
+    assert read(path, stored) == [(1, 1, "k", "r", "", "2026-11-02")]
+    assert read(path, 'select (select count(*) from "group"), (select count(*) from log_entry)') == [(1, 1)]
+
+    write(path, "facilitator", {"workshop_id": 1, "number": 2, "key_hash": "k2", "recovery_hash": "r2", "side": ""})
+    downgrade(revision="0001")
+    assert read(path, "select facilitator_key_hash, recovery_hash from workshop") == [("k", "r")]
+    assert read(path, 'select (select count(*) from "group"), (select count(*) from log_entry)') == [(1, 1)]
+
+
+def test_no_migration_leaves_foreign_keys_off_behind_it(app: Flask) -> None:
+    upgrade()
+
+    with db.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
+def write(path: Path, table: str, row: dict[str, object]) -> None:
+    """A row, past the application."""
+    columns, gaps = ", ".join(f'"{name}"' for name in row), ", ".join("?" for _ in row)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f'INSERT INTO "{table}" ({columns}) VALUES ({gaps})', tuple(row.values()))  # noqa: S608
+        connection.commit()
+
+
+def read(path: Path, query: str) -> list[tuple[object, ...]]:
+    """What the file holds, past the application."""
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(query).fetchall()

@@ -14,6 +14,7 @@ from serving import Device, free_port, in_server, served
 
 from workshop.clock import now
 from workshop.usecases import hosting
+from workshop.usecases.desk import Press
 
 DAY = timedelta(hours=24)
 ENDED = "The session has ended"
@@ -113,7 +114,7 @@ def test_an_act_at_the_desk_lets_it_go_on_even_when_its_end_was_due(room):
     later = now() + timedelta(hours=25)
     with room.app.app_context():
         due = hosting.rested(now=later)
-        hosting.lock(room.code, locked=True, now=later)
+        hosting.lock(room.code, Press(by=1, now=later), locked=True)
         for code in due:
             hosting.retire(code, now=later)
 

@@ -61,15 +61,57 @@ class Workshop(Base):
     locked: Mapped[bool] = mapped_column(default=False)  # takes no newcomers
     join_address: Mapped[str] = mapped_column(String(200), default="")
     key: Mapped[bytes | None] = mapped_column(LargeBinary(32))
-    facilitator_key_hash: Mapped[str] = mapped_column(String(64))
-    recovery_hash: Mapped[str] = mapped_column(String(200))
     opened_at: Mapped[datetime]
     touched_at: Mapped[datetime]  # the last act at the desk
 
+    facilitators: Mapped[list[Facilitator]] = relationship(
+        order_by="Facilitator.number", cascade="all, delete-orphan", passive_deletes=True
+    )
+    pending: Mapped[list[PendingDeed]] = relationship(
+        order_by="PendingDeed.id", cascade="all, delete-orphan", passive_deletes=True
+    )
     groups: Mapped[list[Group]] = relationship(order_by="Group.id", cascade="all, delete-orphan", passive_deletes=True)
     topics: Mapped[list[Topic]] = relationship(
         order_by="Topic.position", cascade="all, delete-orphan", passive_deletes=True
     )
+
+
+class Facilitator(Base):
+    """Who keeps the desk: one, or two with equal keys, the first and the second. Of a key only its hash is stored.
+
+    `side`: which side they say that they are from ("" unsaid). `seen_at`: when their desk was last heard of;
+    None until they first open it.
+    """
+
+    __tablename__ = "facilitator"
+    __table_args__ = (CheckConstraint("number in (1, 2)", name="at_most_two"),)
+
+    workshop_id: Mapped[int] = _belongs_to("workshop.id", key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    key_hash: Mapped[str] = mapped_column(String(64))
+    recovery_hash: Mapped[str] = mapped_column(String(200))
+    side: Mapped[str] = mapped_column(String(10), default="")
+    seen_at: Mapped[datetime | None]
+
+
+class PendingDeed(Base):
+    """A deed that one facilitator (`by`) has asked for, and that waits for the other's yes.
+
+    `target` tells it from another deed of the kind ("" where there is none), `about` tells people. `fields` are
+    what its form sends. `place`: where the session was then; when it moves on, this is gone.
+    """
+
+    __tablename__ = "pending_deed"
+    __table_args__ = (UniqueConstraint("workshop_id", "deed", "target"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workshop_id: Mapped[int] = _belongs_to("workshop.id")
+    by: Mapped[int]
+    deed: Mapped[str] = mapped_column(String(20))
+    target: Mapped[str] = mapped_column(String(30))
+    fields: Mapped[dict[str, str]] = mapped_column(JSON)
+    about: Mapped[str] = mapped_column(Text)
+    place: Mapped[str] = mapped_column(String(60))
 
 
 class Group(Base):
@@ -267,12 +309,16 @@ class Action(Base):
 
 
 class LogEntry(Base):
-    """An act at the desk: what (`act`, with its `values`) and when, in UTC. Everybody can read it."""
+    """An act at the desk: what (`act`, with its `values`) and when, in UTC. Everybody can read it.
+
+    `by`: the number of the facilitator, where there were two; None else.
+    """
 
     __tablename__ = "log_entry"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     workshop_id: Mapped[int] = _belongs_to("workshop.id")
     at: Mapped[datetime]
+    by: Mapped[int | None]
     act: Mapped[str] = mapped_column(String(30))
     values: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from workshop.domain.facilitators import Deed, done_by, named
 from workshop.domain.phrases import N_, Phrase
 
 
@@ -30,6 +31,16 @@ class Act(StrEnum):
     REMARK_PICKED = "remark_picked"
     REMARK_HIDDEN = "remark_hidden"
     DESK_TAKEN = "desk_taken"
+    KEY_RENEWED = "key_renewed"
+    INVITED = "invited"
+    SIDE_USES = "side_uses"
+    SIDE_WORKS = "side_works"
+    SIDE_UNSAID = "side_unsaid"
+    ASKED = "asked"
+    AGREED = "agreed"
+    ALONE = "alone"
+    NOT_NOW = "not_now"
+    TAKEN_BACK = "taken_back"
     ENDED = "ended"
     RESTED = "rested"
 
@@ -54,11 +65,27 @@ _SENTENCES = {
     Act.REMARK_PICKED: N_("A remark was put on the big screen."),
     Act.REMARK_HIDDEN: N_("A remark was hidden, as it named a person."),
     Act.DESK_TAKEN: N_("The desk was opened on another device, with the recovery code."),
+    Act.KEY_RENEWED: N_("A new link and recovery code were made for one desk. Its older ones no longer work."),
+    Act.INVITED: N_("A second facilitator was invited, with an equal key."),
+    Act.SIDE_USES: N_("Said “I use the service”."),
+    Act.SIDE_WORKS: N_("Said “I work or volunteer here”."),
+    Act.SIDE_UNSAID: N_("Would rather not say which side they are from."),
+    Act.ASKED: N_("Asked the other facilitator: %(deed)s?"),
+    Act.AGREED: N_("Agreed: %(deed)s."),
+    Act.ALONE: N_("Went on alone, as the other facilitator was away: %(deed)s."),
+    Act.NOT_NOW: N_("Said “not now”: %(deed)s."),
+    Act.TAKEN_BACK: N_("Took back what they had asked: %(deed)s."),
     Act.ENDED: N_("The session was ended."),
     Act.RESTED: N_("The session ended by itself, after a day of rest."),
 }
 
 
-def said(act: Act, values: Mapping[str, str | int]) -> Phrase:
-    """The sentence of an act. Its values are people's own words, or numbers; they are not translated."""
-    return Phrase(_SENTENCES[act], dict(values))
+def said(act: Act, values: Mapping[str, str | int], *, by: int | None = None) -> Phrase:
+    """The sentence of an act. Its values are people's own words, or numbers; they are not translated.
+
+    `by`: the facilitator whose act it was, where there are two. `deed` and `about`: what two of them agree on.
+    """
+    gaps: dict[str, str | int | Phrase] = dict(values)
+    if "deed" in values:
+        gaps["deed"] = named(Deed(str(values["deed"])), str(values["about"]))
+    return done_by(by, Phrase(_SENTENCES[act], gaps))

@@ -20,7 +20,7 @@ from workshop.live.gate import REFUSED
 from workshop.live.seats import Seat, Seats
 from workshop.models import Workshop
 from workshop.partials import View, Viewer
-from workshop.usecases.hosting import holds_desk
+from workshop.usecases.keys import holder_of
 from workshop.usecases.lookup import NOT_JOINED, require_voter, require_workshop
 from workshop.usecases.voting import cast_vote
 
@@ -102,7 +102,7 @@ def _seat(auth: object) -> tuple[Workshop, Seat]:
         raise Refused(Reason.INVALID, UNREADABLE)
     if view == View.PHONE:
         require_voter(code, identity.device_secret())
-    if view == View.DESK and not holds_desk(code, identity.desk_key(code)):
+    if view == View.DESK and holder_of(code, identity.desk_key(code)) is None:
         raise Refused(Reason.NOT_FACILITATOR, N_("This is the facilitator’s desk. Open it with the desk’s own link."))
     return require_workshop(code), Seat(code, View(view))
 

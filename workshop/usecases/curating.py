@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from workshop.db import db
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.journal import Act
@@ -11,24 +9,24 @@ from workshop.domain.phrases import N_
 from workshop.domain.stages import Stage
 from workshop.domain.visibility import may_read_remarks
 from workshop.models import Question, Remark, Workshop
-from workshop.usecases.desk import desk_act, note
+from workshop.usecases.desk import Press, desk_act, note
 
 
-def pick_remark(code: str, remark_id: int, *, on_screen: bool, now: datetime) -> None:
+def pick_remark(code: str, press: Press, remark_id: int, *, on_screen: bool) -> None:
     """Puts a remark on the big screen, logged, or takes it off."""
-    with desk_act(code, now=now) as workshop:
+    with desk_act(code, press) as workshop:
         remark = _require_remark(workshop, remark_id)
         if on_screen and not remark.on_screen:
-            note(workshop, Act.REMARK_PICKED, now)
+            note(workshop, Act.REMARK_PICKED, press)
         remark.on_screen = on_screen
 
 
-def hide_remark(code: str, remark_id: int, *, now: datetime) -> None:
+def hide_remark(code: str, press: Press, remark_id: int) -> None:
     """Hides a remark that names a person. The log says that one was hidden, not what it said."""
-    with desk_act(code, now=now) as workshop:
+    with desk_act(code, press) as workshop:
         remark = _require_remark(workshop, remark_id)
         remark.hidden, remark.on_screen = True, False
-        note(workshop, Act.REMARK_HIDDEN, now)
+        note(workshop, Act.REMARK_HIDDEN, press)
 
 
 def _require_remark(workshop: Workshop, remark_id: int) -> Remark:

@@ -1,13 +1,15 @@
-"""What every act at the desk has in common: the lock, the place in the session, the log and the bell."""
+"""What every act at the desk has in common: who and when, the lock, the place in the session, the log, the bell."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 
 from workshop.db import db, write
 from workshop.domain.errors import Reason, Refused
+from workshop.domain.facilitators import MOST
 from workshop.domain.journal import Act
 from workshop.domain.phrases import N_
 from workshop.domain.stages import WorkshopStage, require_running
@@ -16,21 +18,35 @@ from workshop.usecases.events import Change, ring
 from workshop.usecases.lookup import part_in_hand, require_workshop, topic_in_hand
 
 
-@contextmanager
-def desk_act(code: str, *, now: datetime, place: str | None = None) -> Iterator[Workshop]:
-    """One act of a facilitator: refused when the session has ended, or has moved on from `place`.
+@dataclass(frozen=True, kw_only=True)
+class Press:
+    """A button pressed at a desk: the number of the facilitator who did, and when.
 
-    Moves the revision, commits once and rings the bell. `place` comes with the form that was pressed, so that
-    a double tap, or two people at two desks, never make two steps of one.
+    `place` comes with the form: where the session was on the page that it stood on. `agrees_to`: the id of the
+    pending deed that it says yes to, if any.
+    """
+
+    by: int
+    now: datetime
+    place: str | None = None
+    agrees_to: int | None = None
+
+
+@contextmanager
+def desk_act(code: str, press: Press) -> Iterator[Workshop]:
+    """One act of a facilitator: refused when the session has ended, or has moved on from `press.place`.
+
+    Moves the revision, commits once and rings the bell. The place makes sure that a double tap, or two people
+    at two desks, never make two steps of one.
     """
     with write():
         workshop = require_workshop(code)
         require_running(WorkshopStage(workshop.stage))
-        if place is not None and place != place_of(workshop):
+        if press.place is not None and press.place != place_of(workshop):
             raise Refused(Reason.MOVED_ON, N_("The session has moved on. This is where it is now."))
         yield workshop
         workshop.revision += 1
-        workshop.touched_at = now
+        workshop.touched_at = press.now
     ring(code, Change.VIEW)
 
 
@@ -41,6 +57,7 @@ def place_of(workshop: Workshop) -> str:
     return f"{workshop.position}.{workshop.part}.{vote}"
 
 
-def note(workshop: Workshop, act: Act, now: datetime, **values: str | int) -> None:
-    """Writes an act into the log that everybody can read."""
-    db.session.add(LogEntry(workshop_id=workshop.id, at=now, act=act, values=values))
+def note(workshop: Workshop, act: Act, press: Press, **values: str | int) -> None:
+    """Writes an act into the log that everybody can read; where there are two facilitators, whose it was."""
+    by = press.by if len(workshop.facilitators) == MOST else None
+    db.session.add(LogEntry(workshop_id=workshop.id, at=press.now, by=by, act=act, values=values))

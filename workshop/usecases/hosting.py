@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
-from werkzeug.security import check_password_hash, generate_password_hash
 
 from workshop.db import db, write
 from workshop.domain import codes, texts
 from workshop.domain.errors import Reason, Refused
+from workshop.domain.facilitators import FIRST
 from workshop.domain.framework import Template
 from workshop.domain.groups import FLOOR_HIGHEST, FLOOR_LOWEST, GroupKind
 from workshop.domain.journal import Act
@@ -21,18 +19,17 @@ from workshop.domain.phrases import N_, Phrase
 from workshop.domain.stages import Stage, WorkshopStage
 from workshop.domain.tags import SECRET_BYTES
 from workshop.frameworks import ladder_keys, load_template, template_keys
-from workshop.models import Group, Workshop
+from workshop.models import Group, LogEntry, Workshop
 from workshop.usecases.agenda import lay_out
-from workshop.usecases.desk import desk_act, note
+from workshop.usecases.desk import Press, desk_act, note
 from workshop.usecases.events import Change, ring
+from workshop.usecases.keys import Keys, make_keys
 from workshop.usecases.lookup import require_workshop
 from workshop.usecases.outcomes import forget_votes
 
 REST = timedelta(hours=24)  # after the last act at the desk a session ends by itself
 LONGEST_FRAME = 300  # what can change, what cannot, what people get: it must fit on the wall beside the purpose
 SUBJECT_KINDS = ("group", "service", "project")
-# A recovery code is random, 49 bits: a light setting is enough, and keeps the event loop free.
-_RECOVERY_METHOD = "scrypt:16384:8:1"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,71 +52,45 @@ class Invitation:
     offered: str = ""
 
 
-@dataclass(frozen=True)
-class Desk:
-    """What opens a desk: shown to the facilitator now and never again; only hashes are stored."""
+def open_workshop(invitation: Invitation, *, now: datetime) -> tuple[str, Keys]:
+    """Makes a session in its lobby; answers its code, and what opens its desk.
 
-    code: str
-    key: str
-    recovery_code: str
-
-
-def open_workshop(invitation: Invitation, *, now: datetime) -> Desk:
-    """Makes a session in its lobby. Raises Refused when something is missing or out of range."""
+    Raises Refused when something is missing or out of range.
+    """
     template = _template(invitation)
     workshop = _from(invitation, template, now)
-    key, recovery_code = secrets.token_urlsafe(24), codes.new_code(codes.RECOVERY_LENGTH)
-    workshop.facilitator_key_hash = hash_of(key)
-    workshop.recovery_hash = generate_password_hash(recovery_code, _RECOVERY_METHOD)
+    keys = make_keys()
+    workshop.facilitators.append(keys.facilitator(FIRST, seen_at=now))
     with write() as session:
         workshop.code = workshop.join_code = _free_code()
         session.add(workshop)
         session.flush()
         lay_out(workshop, template)
-        note(workshop, Act.OPENED, now, floor=workshop.floor)
+        note(workshop, Act.OPENED, Press(by=FIRST, now=now), floor=workshop.floor)
         code = workshop.code
-    return Desk(code, key, recovery_code)
+    return code, keys
 
 
-def holds_desk(code: str, key: str | None) -> bool:
-    """Does `key` open the desk of this session?"""
-    workshop = require_workshop(code)
-    return key is not None and hmac.compare_digest(workshop.facilitator_key_hash, hash_of(key))
-
-
-def recover_desk(code: str, recovery_code: str, *, now: datetime) -> str:
-    """A new key for who knows the recovery code; the older link stops working. Logged. Raises Refused."""
-    workshop = require_workshop(code)
-    typed = codes.tidy(recovery_code, codes.RECOVERY_LENGTH)
-    if typed is None or not check_password_hash(workshop.recovery_hash, typed):
-        raise Refused(Reason.NOT_FACILITATOR, N_("That recovery code does not fit. Check each letter and try again."))
-    key = secrets.token_urlsafe(24)
-    with desk_act(code, now=now) as workshop:
-        workshop.facilitator_key_hash = hash_of(key)
-        note(workshop, Act.DESK_TAKEN, now)
-    return key
-
-
-def lock(code: str, *, locked: bool, now: datetime) -> None:
+def lock(code: str, press: Press, *, locked: bool) -> None:
     """Stops, or starts again, taking in new people. Who is in stays in."""
-    with desk_act(code, now=now) as workshop:
+    with desk_act(code, press) as workshop:
         if workshop.locked is not locked:
             workshop.locked = locked
-            note(workshop, Act.LOCKED if locked else Act.UNLOCKED, now)
+            note(workshop, Act.LOCKED if locked else Act.UNLOCKED, press)
 
 
-def choose_address(code: str, address: str, *, among: list[str], now: datetime) -> None:
+def choose_address(code: str, press: Press, address: str, *, among: list[str]) -> None:
     """Puts one of the server's addresses into the QR picture. Raises Refused for any other."""
     if address not in among:
         raise Refused(Reason.INVALID, N_("Choose one of the addresses in the list."))
-    with desk_act(code, now=now) as workshop:
+    with desk_act(code, press) as workshop:
         workshop.join_address = address
 
 
-def end(code: str, *, now: datetime) -> None:
+def end(code: str, press: Press) -> None:
     """Ends and locks the session: its key goes, and its votes become the counts that may be seen."""
-    with desk_act(code, now=now) as workshop:
-        note(workshop, Act.ENDED, now)
+    with desk_act(code, press) as workshop:
+        note(workshop, Act.ENDED, press)
         _retire(workshop)
 
 
@@ -135,15 +106,10 @@ def retire(code: str, *, now: datetime) -> None:
         workshop = require_workshop(code)
         if workshop.key is None or workshop.touched_at >= now - REST:
             return
-        note(workshop, Act.RESTED, now)
+        db.session.add(LogEntry(workshop_id=workshop.id, at=now, act=Act.RESTED, values={}))
         _retire(workshop)
         workshop.revision += 1
     ring(code, Change.VIEW)
-
-
-def hash_of(key: str) -> str:
-    """What is stored of a facilitator's key: long and random, so one plain hash is enough."""
-    return hashlib.sha256(key.encode()).hexdigest()
 
 
 def _retire(workshop: Workshop) -> None:

@@ -301,7 +301,7 @@ def _actions(workshop: Workshop) -> tuple[ActionOutcome, ...]:
 def _log(workshop: Workshop) -> tuple[LogOutcome, ...]:
     entries = select(LogEntry).where(LogEntry.workshop_id == workshop.id).order_by(LogEntry.id)
     return tuple(
-        LogOutcome(at=entry.at, said=journal.said(journal.Act(entry.act), entry.values))
+        LogOutcome(at=entry.at, said=journal.said(journal.Act(entry.act), entry.values, by=entry.by))
         for entry in db.session.scalars(entries)
     )
 

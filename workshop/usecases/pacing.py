@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from sqlalchemy import update
 
@@ -15,7 +14,7 @@ from workshop.domain.proposals import is_quick
 from workshop.domain.stages import Stage, WorkshopStage, may_open, may_vote_again
 from workshop.models import Question, Round, Topic, Vote, Workshop
 from workshop.usecases.agenda import add_second_pass
-from workshop.usecases.desk import desk_act, note
+from workshop.usecases.desk import Press, desk_act, note
 from workshop.usecases.lookup import part_in_hand, topic_in_hand
 from workshop.usecases.outcomes import people_for, progress_of, votes_cast
 from workshop.usecases.settling import require_decided, settle
@@ -24,51 +23,51 @@ SECOND_PASS = ("how", "next")
 _NOTHING_TO_OPEN = N_("There is no vote to open here.")
 
 
-def go_to(code: str, position: int, *, place: str | None, now: datetime) -> None:
+def go_to(code: str, press: Press, position: int) -> None:
     """Goes to the topic at `position`, forward or back. An open vote must be shown or put aside first."""
-    with desk_act(code, now=now, place=place) as workshop:
+    with desk_act(code, press) as workshop:
         topic = next((t for t in workshop.topics if t.position == position), None)
         if topic is None:
             raise Refused(Reason.INVALID, N_("There is no such topic."))
         if is_open(workshop):
             raise Refused(Reason.INVALID, N_("A vote is open. Show its results first, or put it aside."))
-        note(workshop, Act.TOPIC if position > workshop.position else Act.WENT_BACK, now, topic=topic.title)
+        note(workshop, Act.TOPIC if position > workshop.position else Act.WENT_BACK, press, topic=topic.title)
         _enter(workshop, topic)
 
 
-def skip(code: str, *, place: str | None, now: datetime) -> None:
+def skip(code: str, press: Press) -> None:
     """Skips the topic in hand: an open vote is put aside unseen, its votes kept hidden. Goes to the next."""
-    with desk_act(code, now=now, place=place) as workshop:
+    with desk_act(code, press) as workshop:
         topic = require_topic(workshop)
         following = next((t for t in workshop.topics if t.position == workshop.position + 1), None)
         if following is None:
             raise Refused(Reason.INVALID, N_("This is the last topic."))
-        _put_aside(workshop, now)
+        _put_aside(workshop, press)
         topic.skipped = True
-        note(workshop, Act.SKIPPED, now, topic=topic.title)
+        note(workshop, Act.SKIPPED, press, topic=topic.title)
         _enter(workshop, following)
 
 
-def put_aside(code: str, *, place: str | None, now: datetime) -> None:
+def put_aside(code: str, press: Press) -> None:
     """Closes the open vote without showing it. It can be opened again and goes on where it was."""
-    with desk_act(code, now=now, place=place) as workshop:
+    with desk_act(code, press) as workshop:
         if not is_open(workshop):
             raise Refused(Reason.INVALID, N_("No vote is open."))
-        _put_aside(workshop, now)
+        _put_aside(workshop, press)
 
 
-def open_vote(code: str, *, place: str | None, now: datetime) -> None:
+def open_vote(code: str, press: Press) -> None:
     """Opens the page in hand if it is still waiting, or else the next page of the topic."""
-    with desk_act(code, now=now, place=place) as workshop:
-        _open_next(workshop, require_topic(workshop), now)
+    with desk_act(code, press) as workshop:
+        _open_next(workshop, require_topic(workshop), press)
 
 
-def reveal(code: str, *, place: str | None, sure: bool, now: datetime, then_open: bool = False) -> None:
+def reveal(code: str, press: Press, *, sure: bool, then_open: bool = False) -> None:
     """Shows the results of the open page to everyone at once; `then_open` opens the next page with it.
 
     Raises Refused(UNSURE) while somebody has not voted and the facilitator has not said that they are sure.
     """
-    with desk_act(code, now=now, place=place) as workshop:
+    with desk_act(code, press) as workshop:
         topic = require_topic(workshop)
         questions = part_in_hand(workshop, topic)
         if not is_open(workshop):
@@ -77,29 +76,29 @@ def reveal(code: str, *, place: str | None, sure: bool, now: datetime, then_open
         if progress.voted < progress.joined and not sure:
             raise Refused(Reason.UNSURE, _not_all(progress.joined - progress.voted))
         act = Act.SHOWN if progress.voted >= progress.joined else Act.SHOWN_EARLY
-        note(workshop, act, now, what=_title(questions), voted=progress.voted, joined=progress.joined)
+        note(workshop, act, press, what=_title(questions), voted=progress.voted, joined=progress.joined)
         for question in questions:
             _show(workshop, question)
-        settle(workshop, topic, questions, now)
+        settle(workshop, topic, questions, press)
         if then_open:
-            _open_next(workshop, topic, now)
+            _open_next(workshop, topic, press)
 
 
-def vote_again(code: str, *, place: str | None, now: datetime) -> None:
+def vote_again(code: str, press: Press) -> None:
     """Opens the second vote on the page in hand: hidden again, and the first stays on record. Only once."""
-    with desk_act(code, now=now, place=place) as workshop:
+    with desk_act(code, press) as workshop:
         questions = part_in_hand(workshop, require_topic(workshop))
         if not questions or not all(may_vote_again(Stage(q.stage), q.round, decided=is_quick(q.asks)) for q in questions):
             raise Refused(Reason.INVALID, N_("There is one second vote, after the results were shown."))
         for question in questions:
             question.stage, question.round = Stage.OPEN, question.round + 1
             question.rounds.append(Round(number=question.round))
-        note(workshop, Act.VOTE_AGAIN, now, what=_title(questions))
+        note(workshop, Act.VOTE_AGAIN, press, what=_title(questions))
 
 
-def keep_items(code: str, items: Sequence[str], *, place: str | None, now: datetime) -> None:
+def keep_items(code: str, press: Press, items: Sequence[str]) -> None:
     """Takes the chosen items of a form into its second pass. Raises Refused when none, or it has begun."""
-    with desk_act(code, now=now, place=place) as workshop:
+    with desk_act(code, press) as workshop:
         topic = require_topic(workshop)
         first = [q for q in topic.questions if q.asks == "have"]
         names = [q.wording for q in first if q.item in items]
@@ -110,7 +109,7 @@ def keep_items(code: str, items: Sequence[str], *, place: str | None, now: datet
         if any(q.asks in SECOND_PASS for q in topic.questions):
             raise Refused(Reason.INVALID, N_("The closer look has begun. It cannot be changed now."))
         add_second_pass(workshop, topic, items)
-        note(workshop, Act.KEPT, now, items=", ".join(names))
+        note(workshop, Act.KEPT, press, items=", ".join(names))
 
 
 def _enter(workshop: Workshop, topic: Topic) -> None:
@@ -134,22 +133,22 @@ def is_open(workshop: Workshop) -> bool:
     return any(q.stage == Stage.OPEN for q in part_in_hand(workshop, topic_in_hand(workshop)))
 
 
-def _open_next(workshop: Workshop, topic: Topic, now: datetime) -> None:
+def _open_next(workshop: Workshop, topic: Topic, press: Press) -> None:
     questions = next_page(workshop, topic)
     if not questions or is_open(workshop):
         raise Refused(Reason.INVALID, _NOTHING_TO_OPEN)
     require_decided(topic, questions)
-    open_page(workshop, questions, now)
+    open_page(workshop, questions, press)
 
 
-def open_page(workshop: Workshop, questions: Sequence[Question], now: datetime) -> None:
+def open_page(workshop: Workshop, questions: Sequence[Question], press: Press) -> None:
     """Opens the questions of one page, and takes it in hand. Called inside a desk act."""
     for question in questions:
         question.stage = Stage.OPEN
         if len(question.rounds) < question.round:
             question.rounds.append(Round(number=question.round))
     workshop.part = questions[0].part
-    note(workshop, Act.VOTE_OPENED, now, what=_title(questions))
+    note(workshop, Act.VOTE_OPENED, press, what=_title(questions))
 
 
 def next_page(workshop: Workshop, topic: Topic | None) -> list[Question]:
@@ -159,12 +158,12 @@ def next_page(workshop: Workshop, topic: Topic | None) -> list[Question]:
     return [q for q in waiting if q.part == following]
 
 
-def _put_aside(workshop: Workshop, now: datetime) -> None:
+def _put_aside(workshop: Workshop, press: Press) -> None:
     questions = [q for q in part_in_hand(workshop, topic_in_hand(workshop)) if q.stage == Stage.OPEN]
     for question in questions:
         question.stage = Stage.WAITING
     if questions:
-        note(workshop, Act.PUT_ASIDE, now, what=_title(questions))
+        note(workshop, Act.PUT_ASIDE, press, what=_title(questions))
 
 
 def _show(workshop: Workshop, question: Question) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import datetime
 
 from sqlalchemy import func, select
 
@@ -15,7 +14,7 @@ from workshop.domain.journal import Act
 from workshop.domain.phrases import N_
 from workshop.domain.stages import WorkshopStage, require_running
 from workshop.models import Action, Workshop
-from workshop.usecases.desk import desk_act, note
+from workshop.usecases.desk import Press, desk_act, note
 from workshop.usecases.events import Change, ring
 from workshop.usecases.lookup import require_voter, require_workshop
 
@@ -33,14 +32,14 @@ def add_action_at_desk(code: str, *, what: str, who: str, when: str, op: str) ->
     _add(lambda: require_workshop(code), code, what=what, who=who, when=when, op=op)
 
 
-def remove_action(code: str, action_id: int, *, now: datetime) -> None:
+def remove_action(code: str, press: Press, action_id: int) -> None:
     """Takes an action off the plan; its words stay in the log, so that nothing is dropped in silence."""
-    with desk_act(code, now=now) as workshop:
+    with desk_act(code, press) as workshop:
         action = db.session.get(Action, action_id)
         if action is None or action.workshop_id != workshop.id or action.removed:
             raise Refused(Reason.NOT_FOUND, N_("That action is no longer on the plan."))
         action.removed = True
-        note(workshop, Act.ACTION_REMOVED, now, what=action.what)
+        note(workshop, Act.ACTION_REMOVED, press, what=action.what)
 
 
 def _add(find: Callable[[], Workshop], code: str, *, what: str, who: str, when: str, op: str) -> None:

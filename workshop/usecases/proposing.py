@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import select
 
@@ -21,7 +20,7 @@ from workshop.domain.tags import proposal_tag
 from workshop.frameworks import load_quick_votes
 from workshop.models import Proposal, Topic, Workshop
 from workshop.usecases.agenda import add_page
-from workshop.usecases.desk import desk_act, note
+from workshop.usecases.desk import Press, desk_act, note
 from workshop.usecases.events import Change as Moved
 from workshop.usecases.events import ring
 from workshop.usecases.lookup import require_voter, topic_in_hand
@@ -86,9 +85,9 @@ def own_proposals(workshop: Workshop, secret: bytes | None) -> tuple[Proposal, .
     return tuple(row for row in rows if row is not None and row.stage == ProposalStage.WAITING)
 
 
-def decide(code: str, *, place: str | None, now: datetime) -> None:
+def decide(code: str, press: Press) -> None:
     """Opens one page with a quick vote on every suggestion that waits. Raises Refused when none does."""
-    with desk_act(code, now=now, place=place) as workshop:
+    with desk_act(code, press) as workshop:
         topic = require_topic(workshop)
         waiting = waiting_in(topic)
         if not waiting or is_open(workshop):
@@ -101,24 +100,24 @@ def decide(code: str, *, place: str | None, now: datetime) -> None:
         plans = [question_about(item, quick.asks[row.change], page=1, title=title) for row, item in items]
         for row in waiting:
             row.stage = ProposalStage.OPEN
-        open_page(workshop, add_page(workshop, topic, plans), now)
+        open_page(workshop, add_page(workshop, topic, plans), press)
 
 
-def park(code: str, proposal_id: int, *, reason: str, now: datetime) -> None:
+def park(code: str, press: Press, proposal_id: int, *, reason: str) -> None:
     """Parks a suggestion that waits: it stays on record with the reason, and the log says so. Raises Refused."""
     why = texts.required(reason, longest=LONGEST, notice=N_("Say why. It stays on record with the suggestion."))
-    with desk_act(code, now=now) as workshop:
+    with desk_act(code, press) as workshop:
         row = _require_waiting(workshop, proposal_id)
         row.stage, row.reason = ProposalStage.PARKED, why
-        note(workshop, Act.PARKED, now, what=row.text or row.was, reason=why)
+        note(workshop, Act.PARKED, press, what=row.text or row.was, reason=why)
 
 
-def hide(code: str, proposal_id: int, *, now: datetime) -> None:
+def hide(code: str, press: Press, proposal_id: int) -> None:
     """Hides a suggestion that names a person. The log says that one was hidden, not what it said."""
-    with desk_act(code, now=now) as workshop:
+    with desk_act(code, press) as workshop:
         row = _require_waiting(workshop, proposal_id)
         row.hidden, row.stage = True, ProposalStage.PARKED
-        note(workshop, Act.PROPOSAL_HIDDEN, now)
+        note(workshop, Act.PROPOSAL_HIDDEN, press)
 
 
 def may_suggest(topic: Topic) -> bool:

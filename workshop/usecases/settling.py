@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from sqlalchemy import select
 
@@ -17,7 +16,7 @@ from workshop.domain.stages import ProposalStage, Stage
 from workshop.domain.tally import Tally
 from workshop.models import Proposal, Question, Topic, Workshop
 from workshop.usecases.agenda import add_item
-from workshop.usecases.desk import note
+from workshop.usecases.desk import Press, note
 from workshop.usecases.outcomes import tally_of
 
 
@@ -39,7 +38,7 @@ def item_of(proposal: Proposal) -> str:
     return f"own_{proposal.id}"
 
 
-def settle(workshop: Workshop, topic: Topic, questions: Sequence[Question], now: datetime) -> None:
+def settle(workshop: Workshop, topic: Topic, questions: Sequence[Question], press: Press) -> None:
     """Does what the shown quick votes decided; other questions are left as they are."""
     quick = [q for q in questions if is_quick(q.asks)]
     if not quick:
@@ -52,7 +51,7 @@ def settle(workshop: Workshop, topic: Topic, questions: Sequence[Question], now:
         proposal.stage = ProposalStage.AGREED if proposal_id in taken else ProposalStage.PARKED
         if proposal_id in taken:
             _do(workshop, topic, proposal)
-    note(workshop, Act.DECIDED, now, agreed=len(taken), parked=len(tallies) - len(taken))
+    note(workshop, Act.DECIDED, press, agreed=len(taken), parked=len(tallies) - len(taken))
 
 
 def _agreed(tallies: Mapping[int, Tally]) -> frozenset[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,27 +17,26 @@ from workshop.domain.errors import Reason, Refused
 from workshop.domain.phrases import N_
 from workshop.models import Workshop
 from workshop.partials import View, Viewer
-from workshop.usecases import curating, hosting, pacing, planning, proposing
+from workshop.usecases import curating, hosting, keys, pacing, planning, proposing
 from workshop.usecases.crediting import credits_of
-from workshop.usecases.hosting import holds_desk
+from workshop.usecases.desk import Press
+from workshop.usecases.keys import holder_of
 from workshop.usecases.lookup import require_workshop
 from workshop.usecases.scenes import scene_of
 from workshop.web.errors import STATUS, wants_fragment
-from workshop.web.state import require_desk
+from workshop.web.state import at_desk, require_desk
 
 bp = Blueprint("desk", __name__, url_prefix="/session/<code>/desk")
-Arguments = ParamSpec("Arguments")
 
 
-def act(deed: Callable[Arguments, object]) -> Callable[Arguments, ResponseReturnValue]:
+def act(deed: Callable[[str, Press], object]) -> Callable[[str], ResponseReturnValue]:
     """Makes an act of the desk a view: asks for the key, does the deed, answers with the whole desk."""
 
     @wraps(deed)
-    def view(*args: Arguments.args, **kwargs: Arguments.kwargs) -> ResponseReturnValue:
-        code = str(kwargs["code"])
-        require_desk(code)
+    def view(code: str) -> ResponseReturnValue:
+        press = _press(require_desk(code))
         try:
-            deed(*args, **kwargs)
+            deed(code, press)
         except Refused as refused:
             return _refuse(code, refused)
         return _answer(code)
@@ -50,7 +48,7 @@ def act(deed: Callable[Arguments, object]) -> Callable[Arguments, ResponseReturn
 def desk(code: str) -> ResponseReturnValue:
     """The desk, or the door to it for a device that holds no key yet."""
     workshop = require_workshop(code)
-    if not holds_desk(code, identity.desk_key(code)):
+    if at_desk(code) is None:
         return _door(workshop), 403
     return _page(workshop)
 
@@ -59,7 +57,7 @@ def desk(code: str) -> ResponseReturnValue:
 def take_key(code: str) -> ResponseReturnValue:
     """The key from the link's fragment, kept in the cookie from now on."""
     key = request.form.get("key", "")
-    if not holds_desk(code, key):
+    if holder_of(code, key) is None:
         raise Refused(
             Reason.NOT_FACILITATOR,
             N_("That link does not open this desk. Use the newest link, or the recovery code."),
@@ -74,7 +72,7 @@ def recover(code: str) -> ResponseReturnValue:
     workshop, device = require_workshop(code), identity.require_device()
     try:
         knocks.allow_recovery(code, device)
-        key = hosting.recover_desk(code, request.form.get("recovery_code", ""), now=now())
+        key = keys.recover_desk(code, request.form.get("recovery_code", ""), now=now())
     except Refused as refused:
         if refused.reason is Reason.NOT_FACILITATOR:
             knocks.wrong_recovery(code, device)
@@ -86,99 +84,99 @@ def recover(code: str) -> ResponseReturnValue:
 
 @bp.post("/noted")
 @act
-def noted(code: str) -> None:  # noqa: ARG001  `act` reads it
+def noted(_code: str, _press: Press) -> None:
     """The facilitator has written the recovery code down."""
     identity.forget_recovery_code()
 
 
 @bp.post("/topic")
 @act
-def topic(code: str) -> None:
+def topic(code: str, press: Press) -> None:
     """Goes to a topic."""
-    pacing.go_to(code, number(request.form.get("position")), place=_place(), now=now())
+    pacing.go_to(code, press, number(request.form.get("position")))
 
 
 @bp.post("/skip")
 @act
-def skip(code: str) -> None:
+def skip(code: str, press: Press) -> None:
     """Skips the topic in hand."""
-    pacing.skip(code, place=_place(), now=now())
+    pacing.skip(code, press)
 
 
 @bp.post("/open")
 @act
-def open_vote(code: str) -> None:
+def open_vote(code: str, press: Press) -> None:
     """Opens the next vote."""
-    pacing.open_vote(code, place=_place(), now=now())
+    pacing.open_vote(code, press)
 
 
 @bp.post("/show")
 @act
-def show(code: str) -> None:
+def show(code: str, press: Press) -> None:
     """Shows the results to everyone at once."""
     sure, then_open = "sure" in request.form, "then_open" in request.form
-    pacing.reveal(code, place=_place(), sure=sure, then_open=then_open, now=now())
+    pacing.reveal(code, press, sure=sure, then_open=then_open)
 
 
 @bp.post("/again")
 @act
-def again(code: str) -> None:
+def again(code: str, press: Press) -> None:
     """Opens the second vote."""
-    pacing.vote_again(code, place=_place(), now=now())
+    pacing.vote_again(code, press)
 
 
 @bp.post("/aside")
 @act
-def aside(code: str) -> None:
+def aside(code: str, press: Press) -> None:
     """Puts the open vote aside, unseen."""
-    pacing.put_aside(code, place=_place(), now=now())
+    pacing.put_aside(code, press)
 
 
 @bp.post("/keep")
 @act
-def keep(code: str) -> None:
+def keep(code: str, press: Press) -> None:
     """Takes the ticked activities into the closer look."""
-    pacing.keep_items(code, request.form.getlist("item"), place=_place(), now=now())
+    pacing.keep_items(code, press, request.form.getlist("item"))
 
 
 @bp.post("/decide")
 @act
-def decide(code: str) -> None:
+def decide(code: str, press: Press) -> None:
     """Puts what was suggested to a quick vote."""
-    proposing.decide(code, place=_place(), now=now())
+    proposing.decide(code, press)
 
 
 @bp.post("/park")
 @act
-def park(code: str) -> None:
+def park(code: str, press: Press) -> None:
     """Parks a suggestion, with the reason."""
-    proposing.park(code, _proposal(), reason=request.form.get("reason", ""), now=now())
+    proposing.park(code, press, _id("proposal"), reason=request.form.get("reason", ""))
 
 
 @bp.post("/hide-proposal")
 @act
-def hide_proposal(code: str) -> None:
+def hide_proposal(code: str, press: Press) -> None:
     """Hides a suggestion that names a person."""
-    proposing.hide(code, _proposal(), now=now())
+    proposing.hide(code, press, _id("proposal"))
 
 
 @bp.post("/lock")
 @act
-def lock(code: str) -> None:
+def lock(code: str, press: Press) -> None:
     """Closes the session to new people, or opens it again."""
-    hosting.lock(code, locked=request.form.get("locked") == "yes", now=now())
+    hosting.lock(code, press, locked=request.form.get("locked") == "yes")
 
 
 @bp.post("/address")
 @act
-def address(code: str) -> None:
+def address(code: str, press: Press) -> None:
     """Picks the address in the QR picture."""
-    hosting.choose_address(code, request.form.get("address", ""), among=list(current_app.config["ADDRESSES"]), now=now())
+    hosting.choose_address(code, press, request.form.get("address", ""), among=list(current_app.config["ADDRESSES"]))
 
 
 @bp.post("/action")
 @act
-def action(code: str) -> None:
+def action(code: str, _press: Press) -> None:
     """Adds what the room said to the plan."""
     form = request.form
     planning.add_action_at_desk(
@@ -192,45 +190,43 @@ def action(code: str) -> None:
 
 @bp.post("/remove")
 @act
-def remove(code: str) -> None:
+def remove(code: str, press: Press) -> None:
     """Takes an action off the plan; the log keeps its words."""
-    planning.remove_action(code, number(request.form.get("action")), now=now())
+    planning.remove_action(code, press, number(request.form.get("action")))
 
 
 @bp.post("/pick")
 @act
-def pick(code: str) -> None:
+def pick(code: str, press: Press) -> None:
     """Puts a remark on the big screen, or takes it off."""
     on_screen = request.form.get("on_screen") == "yes"
-    curating.pick_remark(code, _remark(), on_screen=on_screen, now=now())
+    curating.pick_remark(code, press, _id("remark"), on_screen=on_screen)
 
 
 @bp.post("/hide")
 @act
-def hide(code: str) -> None:
+def hide(code: str, press: Press) -> None:
     """Hides a remark that names a person."""
-    curating.hide_remark(code, _remark(), now=now())
+    curating.hide_remark(code, press, _id("remark"))
 
 
 @bp.post("/end")
 @act
-def end(code: str) -> None:
+def end(code: str, press: Press) -> None:
     """Ends the session, once it was asked twice."""
     if "sure" not in request.form:
         raise Refused(Reason.INVALID, N_("Tick the box to say that the session is over."))
-    hosting.end(code, now=now())
+    hosting.end(code, press)
 
 
-def _place() -> str | None:
-    return request.form.get("place")
+def _press(by: int) -> Press:
+    agrees_to = _id("agrees_to") if "agrees_to" in request.form else None
+    return Press(by=by, now=now(), place=request.form.get("place"), agrees_to=agrees_to)
 
 
-def _remark() -> int:
-    return long_number(request.form.get("remark"))
-
-
-def _proposal() -> int:
-    return long_number(request.form.get("proposal"))
+def _id(field: str) -> int:
+    """The id that a form sent; 0, which nothing has, for anything else."""
+    return long_number(request.form.get(field))
 
 
 def _answer(code: str) -> ResponseReturnValue:

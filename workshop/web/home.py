@@ -48,11 +48,11 @@ def open_form() -> ResponseReturnValue:
 def open_session() -> ResponseReturnValue:
     """Opens a session; the key goes into the fragment, which no server and no log ever sees."""
     try:
-        desk = open_workshop(_invitation(), now=now())
+        code, keys = open_workshop(_invitation(), now=now())
     except Refused as refused:
         return _form(request.form, refused.notice.said(gettext)), STATUS[refused.reason]
-    identity.keep_desk_key(desk.code, desk.key, recovery_code=desk.recovery_code)
-    return redirect(url_for("desk.desk", code=desk.code, _anchor=f"key={desk.key}"), 303)
+    identity.keep_desk_key(code, keys.key, recovery_code=keys.recovery_code)
+    return redirect(url_for("desk.desk", code=code, _anchor=f"key={keys.key}"), 303)
 
 
 def _form(typed: object, notice: str) -> str:

@@ -6,13 +6,15 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from workshop import identity, partials
+from workshop.clock import now
 from workshop.domain.ballot import number
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.phrases import N_
 from workshop.models import Workshop
 from workshop.partials import View, Viewer
-from workshop.usecases.hosting import holds_desk
+from workshop.usecases.keys import holder_of
 from workshop.usecases.lookup import require_workshop
+from workshop.usecases.presence import be_seen
 from workshop.usecases.scenes import scene_of
 
 bp = Blueprint("state", __name__)
@@ -45,10 +47,20 @@ def viewer(workshop: Workshop) -> Viewer:
     return Viewer(workshop, identity.device_secret())
 
 
-def require_desk(code: str) -> None:
-    """Raises Refused unless this device holds the key of the desk."""
-    if not holds_desk(code, identity.desk_key(code)):
+def require_desk(code: str) -> int:
+    """The number of the facilitator whose key this device holds, who is here now. Raises Refused for any other."""
+    number = at_desk(code)
+    if number is None:
         raise Refused(Reason.NOT_FACILITATOR, N_("This is the facilitator’s desk. Open it with the desk’s own link."))
+    return number
+
+
+def at_desk(code: str) -> int | None:
+    """The same, or None for a device without the key of the desk."""
+    number = holder_of(code, identity.desk_key(code))
+    if number is not None:
+        be_seen(code, number, now=now())
+    return number
 
 
 def _tick_asked_for() -> int | None:
