@@ -25,16 +25,33 @@ def room(open_room):
     return room
 
 
-@pytest.mark.parametrize("suffix", sorted(FORMATS))
-def test_anybody_with_the_code_can_download_it(app, room, suffix):
+def test_anybody_with_the_code_can_download_every_file(app, room):
     stranger = app.test_client()
 
-    answer = stranger.get(room.at(f"/outcome.{suffix}"))
+    for suffix, kind in FORMATS.items():
+        answer = stranger.get(room.at(f"/outcome.{suffix}"))
 
-    assert (answer.status_code, answer.content_type) == (200, FORMATS[suffix].media_type)
-    assert answer.headers["Content-Disposition"].endswith(f'.{suffix}"')
-    assert answer.headers["Cache-Control"] == "no-store"
-    assert len(answer.data) > 100
+        assert (answer.status_code, answer.content_type) == (200, kind.media_type)
+        assert answer.headers["Content-Disposition"].endswith(f'.{suffix}"')
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert len(answer.data) > 100
+
+
+def test_each_picture_that_was_shown_is_a_file_of_its_own(room):
+    page = JustHTML(room.desk.get(room.at("/outcome")).text)
+    links = [link.attrs["href"] for link in page.query(".pictures a")]
+
+    answers = [room.desk.get(link) for link in links]
+
+    assert links == [room.at(f"/outcome.{suffix}?picture=ladder_now") for suffix in ("png", "svg")]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert answers[0].headers["Content-Disposition"].endswith('-ladder_now.png"')
+    assert "which step of the ladder" in answers[1].text.lower()
+
+
+@pytest.mark.parametrize("wanted", ["svg?picture=unknown", "png?picture=right_for_us", "pdf?picture=ladder_now"])
+def test_a_picture_that_there_is_not_is_not_found(room, wanted):
+    assert room.desk.get(room.at(f"/outcome.{wanted}")).status_code == 404
 
 
 def test_an_unknown_kind_of_file_is_not_found(room):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from xml.etree import ElementTree as Xml
 
 from outcomes import said
 from pypdf import PdfReader
@@ -32,4 +33,8 @@ def _descriptions(reader: PdfReader) -> Iterator[str]:
     return (str(item["/Alt"]) for item in objects if isinstance(item, dict) and "/Alt" in item)
 
 
-_READERS: dict[str, Callable[[bytes], str]] = {"csv": _plain, "json": _plain, "pdf": _pdf}
+def _svg(body: bytes) -> str:
+    return " ".join(Xml.fromstring(body).itertext())
+
+
+_READERS: dict[str, Callable[[bytes], str]] = {"csv": _plain, "json": _plain, "pdf": _pdf, "svg": _svg}

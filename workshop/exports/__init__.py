@@ -10,7 +10,7 @@ from typing import Protocol
 
 from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import N_, Translator
-from workshop.exports import csv, json, pdf
+from workshop.exports import csv, json, pdf, png, svg
 
 
 class Write(Protocol):
@@ -21,17 +21,26 @@ class Write(Protocol):
         ...
 
 
+class Draw(Protocol):
+    """The same for one picture out of many; the main one without a key. Raises KeyError for a key that it has not."""
+
+    def __call__(self, outcome: Outcome, translate: Translator, /, *, lang: str = "en", picture: str = "") -> bytes:
+        """See `gallery` for the keys."""
+        ...
+
+
 @dataclass(frozen=True)
 class Format:
     """A kind of file: the end of its name (no dot), what a browser calls it, and who writes it.
 
-    `good_for` says to people, in one line, when to choose it.
+    `good_for` says to people, in one line, when to choose it. `draw` is set where each picture has a file.
     """
 
     suffix: str
     media_type: str
     write: Write
     good_for: str
+    draw: Draw | None = None
 
 
 FORMATS: dict[str, Format] = {
@@ -39,6 +48,8 @@ FORMATS: dict[str, Format] = {
     for one in (
         Format("pdf", "application/pdf", pdf.write, N_("All of it, to read, print and send on.")),
         Format("csv", "text/csv; charset=utf-8", csv.write, N_("Every figure in one table, for any spreadsheet.")),
+        Format("png", "image/png", png.write, N_("The picture of the ladder, for slides and messages."), png.write),
+        Format("svg", "image/svg+xml", svg.write, N_("The same picture, sharp at any size, for a website."), svg.write),
         Format("json", "application/json", json.write, N_("All of it for other programs, with its fingerprint.")),
     )
 }

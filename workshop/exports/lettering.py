@@ -6,12 +6,14 @@ name holds two scripts. Its own text is right in all of them, so `picture.typ` s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree import ElementTree as Xml
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _WORDS = (f"{_SVG}text", f"{_SVG}title", f"{_SVG}desc")
+_MOVED = re.compile(r"translate\(([\d.]+) ([\d.]+)\)(?: scale\(([\d.]+)\))?")
 _NORMAL = "400"
 
 Xml.register_namespace("", _SVG.strip("{}"))
@@ -51,11 +53,24 @@ def lettered(svg: str) -> Lettered:
     """One of our own pictures taken apart; it knows no more of SVG than `macros/pictures.html` uses."""
     root = Xml.fromstring(svg)  # noqa: S314  the picture is ours, people's words in it are escaped
     _, _, width, height = (float(number) for number in root.attrib["viewBox"].split())
-    lines = tuple(line for text in root.iter(f"{_SVG}text") for line in _lines(text) if line.parts)
+    lines = tuple(_words(root, 0.0, 0.0))
     for parent in list(root.iter()):
         for child in [child for child in parent if child.tag in _WORDS]:
             parent.remove(child)
     return Lettered(width, height, Xml.tostring(root, encoding="unicode"), lines)
+
+
+def _words(element: Xml.Element, right: float, down: float, scale: float = 1.0) -> Iterator[Line]:
+    """The lines in an element that has been moved that far, and made larger or smaller there."""
+    moved = _MOVED.fullmatch(element.attrib.get("transform", ""))
+    if moved:
+        right, down, scale = float(moved[1]), float(moved[2]), float(moved[3] or 1)
+    if element.tag == f"{_SVG}text":
+        for line in filter(lambda line: line.parts, _lines(element)):
+            yield replace(line, x=line.x * scale + right, y=line.y * scale + down, size=line.size * scale)
+        return
+    for child in element:
+        yield from _words(child, right, down, scale)
 
 
 def _lines(text: Xml.Element) -> Iterator[Line]:

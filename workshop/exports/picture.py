@@ -29,7 +29,7 @@ def picture(telling: Telling, question: QuestionOutcome, round_: RoundOutcome) -
     """A ladder for a vote on a ladder, bars for any other; its title and description become the alt text."""
     is_ladder = question.kind is QuestionKind.LADDER
     # The macros are shared by files that are written side by side in threads; the language is not.
-    macros = _environment().get_template("macros/pictures.html").make_module({"telling": telling})
+    macros = environment().get_template("macros/pictures.html").make_module({"telling": telling})
     draw = getattr(macros, "ladder_picture" if is_ladder else "bars_picture")
     drawn = str(draw(question, round_, telling.names, f"picture-{question.id}-{round_.number}", wide=True))
     svg = _SVG.search(drawn)
@@ -46,7 +46,8 @@ def _seamless(svg: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates as files use them: in a Telling's language, which each call brings as `telling`."""
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
     environment.globals |= {"_": _gettext, **drawing.LAYOUTS}
     environment.filters["say"] = _say

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, current_app, render_template
+from flask import Blueprint, Response, abort, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, get_translations
 
 from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import Translator
-from workshop.exports import FORMATS
+from workshop.exports import FORMATS, Format
+from workshop.exports.gallery import gallery, title_of
+from workshop.exports.telling import Telling
 from workshop.partials import thanks
 from workshop.usecases.lookup import require_workshop
 from workshop.usecases.outcomes import outcome_of
@@ -22,12 +24,14 @@ bp = Blueprint("downloads", __name__)
 def outcome(code: str) -> ResponseReturnValue:
     """The outcome so far, as a page; final when the session has ended."""
     found = outcome_of(require_workshop(code))
+    telling = Telling(found, _translator(), _lang())
     return render_template(
         "pages/outcome.html",
         outcome=found,
         names={group.kind: group.name for group in found.groups},
         results={topic.key: results_of(found, topic) for topic in found.topics},
         formats=list(FORMATS.values()),
+        pictures=[(hung.key, title_of(telling, hung)) for hung in gallery(found)],
         thanks=thanks(found.credits),
     )
 
@@ -35,22 +39,35 @@ def outcome(code: str) -> ResponseReturnValue:
 @bp.get("/session/<code>/outcome.<suffix>")
 def download(code: str, suffix: str) -> ResponseReturnValue:
     """The same outcome as one file. Made off the event loop and one at a time, so that nobody's vote waits for it."""
-    chosen = FORMATS.get(suffix)
-    if chosen is None:
-        abort(404)
+    chosen, picture = FORMATS.get(suffix), request.args.get("picture", "")
     found = outcome_of(require_workshop(code))
-    lang = str(get_locale()).replace("_", "-")
-    off_loop, translate = current_app.config["OFF_LOOP"], _translator()
+    if chosen is None or not _has(chosen, picture, found):
+        abort(404)
+    off_loop, translate, lang = current_app.config["OFF_LOOP"], _translator(), _lang()
     shelf: Shelf = current_app.extensions["shelf"]
     # Progress moves without a revision, so the file goes by what it is made of.
-    body = shelf.take((found.sha256, suffix, lang), lambda: off_loop(_write, suffix, found, translate, lang))
-    name = f"equal-footing-{found.code}-{found.opened.isoformat()}.{suffix}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    body = shelf.take(
+        (found.sha256, suffix, lang, picture),
+        lambda: off_loop(_write, chosen, found, translate, lang, picture),
+    )
+    name = "-".join(filter(None, ("equal-footing", found.code, found.opened.isoformat(), picture)))
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{suffix}"', "Cache-Control": "no-store"}
     return Response(body, content_type=chosen.media_type, headers=headers)
 
 
-def _write(suffix: str, found: Outcome, translate: Translator, lang: str) -> bytes:
-    return FORMATS[suffix].write(found, translate, lang=lang)
+def _has(chosen: Format, picture: str, found: Outcome) -> bool:
+    """Is there such a picture in this kind of file? Without a key there always is a file."""
+    return not picture or (chosen.draw is not None and picture in {hung.key for hung in gallery(found)})
+
+
+def _write(chosen: Format, found: Outcome, translate: Translator, lang: str, picture: str) -> bytes:
+    if picture and chosen.draw:
+        return chosen.draw(found, translate, lang=lang, picture=picture)
+    return chosen.write(found, translate, lang=lang)
+
+
+def _lang() -> str:
+    return str(get_locale()).replace("_", "-")
 
 
 def _translator() -> Translator:
