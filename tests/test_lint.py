@@ -60,3 +60,14 @@ def test_what_is_tested_is_what_runs():
     )
 
     assert runtime - test == set()
+
+
+def test_migrations_stand_in_one_line():
+    texts = [path.read_text() for path in (ROOT / "migrations" / "versions").glob("*.py")]
+    revisions, befores = (
+        re.findall(rf"^{name} = (.+)$", "\n".join(texts), re.MULTILINE) for name in ("revision", "down_revision")
+    )
+
+    assert len(set(revisions)) == len(revisions) == len(texts)
+    assert set(befores) == {"None", *sorted(revisions)[:-1]}
+    assert len(set(befores)) == len(befores)
