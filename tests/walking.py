@@ -1,0 +1,90 @@
+"""A whole session, from its lobby to its end, a step at a time: for what must hold wherever a session is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from conftest import BALLOT, FIELDS, Room
+
+CHOICE = re.compile(r'name="choice"[^>]*? value="(\w+)"')
+OFFER = re.compile(r'name="item" value="(\w+)"')
+REMARK = re.compile(r'name="remark" value="(\d+)"')
+PROPOSAL = re.compile(r'name="proposal" value="(\d+)"')
+POSITION = re.compile(r'name="position" value="(\d+)"')
+SUGGESTIONS = {  # by what a topic's form says that it takes; what is not taken there is refused
+    "We listen first": {"change": "add"},
+    "A choir": {"change": "add", "target": "Meeting often"},
+    "A lift to the meetings": {"change": "support"},
+}
+
+
+def walk(room: Room) -> Iterator[str]:
+    """Drives the session, and says where it is at each step. Somebody of each group must be in it."""
+    yield "the lobby"
+    topics = max(map(int, POSITION.findall(room.desk.get(room.at("/desk")).text)))
+    for position in range(1, topics + 1):
+        room.must("topic", position=position)
+        yield f"topic {position}"
+        yield from _suggest(room)
+        yield from _plan(room)
+        for deed in ("open", "open", "again"):
+            if room.act(deed).status_code == 303:
+                yield from _vote(room)
+                yield from _look_closer(room)
+        yield from _remark(room)
+    room.must("end", sure="yes")
+    yield "the end"
+
+
+def _suggest(room: Room) -> Iterator[str]:
+    for phone in room.phones[:2]:
+        for text, what in SUGGESTIONS.items():
+            phone.post(room.at("/propose"), data={**what, "text": text})
+    waiting = PROPOSAL.findall(room.desk.get(room.at("/desk")).text)
+    if waiting:
+        yield "suggested"
+        room.must("park", proposal=waiting[0], reason="Not today")
+    if room.act("decide").status_code == 303:
+        yield from _vote(room)
+
+
+def _plan(room: Room) -> Iterator[str]:
+    room.phones[0].post(room.at("/action"), data={"what": "Meet again", "who": "Ann", "when": "May", "op": "one"})
+    yield "planned"
+
+
+def _vote(room: Room) -> Iterator[str]:
+    """All pages that follow one another, each opened with the results of the one before."""
+    is_open = True
+    while is_open:
+        yield "open"
+        yield from _take_part(room)
+        is_open = room.act("show", then_open="yes").status_code == 303
+    room.must("show")
+    yield "shown"
+
+
+def _take_part(room: Room) -> Iterator[str]:
+    for number, phone in enumerate(room.phones):
+        for form in BALLOT.findall(phone.get(room.at()).text):
+            choices = CHOICE.findall(form)
+            room.send(phone, dict(FIELDS.findall(form)), choices[number % len(choices)])
+        phone.post(room.at("/finish"))
+        if number == 0:
+            question = FIELDS.search(phone.get(room.at()).text)
+            phone.post(room.at("/remark"), data={"question": question[2] if question else "", "text": "Nobody asked"})
+            yield "voted by one"
+
+
+def _look_closer(room: Room) -> Iterator[str]:
+    offered = OFFER.findall(room.desk.get(room.at("/desk")).text)
+    if offered:
+        yield "offered"
+        room.must("keep", item=offered[:2])
+
+
+def _remark(room: Room) -> Iterator[str]:
+    for remark in REMARK.findall(room.desk.get(room.at("/desk")).text)[:1]:
+        room.must("pick", remark=remark, on_screen="yes")
+        yield "picked"
