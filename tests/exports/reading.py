@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from xml.etree import ElementTree as Xml
 
+from openpyxl import load_workbook
 from outcomes import said
 from pypdf import PdfReader
 
@@ -37,4 +38,9 @@ def _svg(body: bytes) -> str:
     return " ".join(Xml.fromstring(body).itertext())
 
 
-_READERS: dict[str, Callable[[bytes], str]] = {"csv": _plain, "json": _plain, "pdf": _pdf, "svg": _svg}
+def _xlsx(body: bytes) -> str:
+    book = load_workbook(BytesIO(body))
+    return " ".join(str(cell) for sheet in book for row in sheet.values for cell in row if cell is not None)
+
+
+_READERS: dict[str, Callable[[bytes], str]] = {"csv": _plain, "json": _plain, "pdf": _pdf, "svg": _svg, "xlsx": _xlsx}

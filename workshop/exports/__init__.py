@@ -10,7 +10,7 @@ from typing import Protocol
 
 from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import N_, Translator
-from workshop.exports import csv, json, pdf, png, svg
+from workshop.exports import csv, json, pdf, png, svg, xlsx
 
 
 class Write(Protocol):
@@ -47,6 +47,12 @@ FORMATS: dict[str, Format] = {
     one.suffix: one
     for one in (
         Format("pdf", "application/pdf", pdf.write, N_("All of it, to read, print and send on.")),
+        Format(
+            "xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            xlsx.write,
+            N_("A sheet for each part, to sort, filter and make charts of."),
+        ),
         Format("csv", "text/csv; charset=utf-8", csv.write, N_("Every figure in one table, for any spreadsheet.")),
         Format("png", "image/png", png.write, N_("The picture of the ladder, for slides and messages."), png.write),
         Format("svg", "image/svg+xml", svg.write, N_("The same picture, sharp at any size, for a website."), svg.write),

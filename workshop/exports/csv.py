@@ -55,7 +55,7 @@ def write(outcome: Outcome, translate: Translator, *, lang: str = "en") -> bytes
     writer = csv.DictWriter(table, COLUMNS, restval="", lineterminator="\r\n")
     writer.writeheader()
     same = _same(outcome)
-    for row in _rows(telling):
+    for row in rows(telling):
         writer.writerow({column: safe(cell) for column, cell in (same | row).items()})
     return (_BOM + table.getvalue()).encode()
 
@@ -79,7 +79,8 @@ def _same(outcome: Outcome) -> Row:
     }
 
 
-def _rows(telling: Telling) -> Iterator[Row]:
+def rows(telling: Telling) -> Iterator[Row]:
+    """Every row, without what is the same in all of them; texts as they are."""
     for label, text in (*about(telling), *framed(telling)):
         yield {"kind": "about", "joined": telling.outcome.joined, "question": label, "text": text}
     for topic in telling.outcome.topics:

@@ -105,11 +105,15 @@ class Telling:
         return format_date(day, format="long", locale=_locale(self.lang))
 
 
-def votes(spread: Spread, choices: tuple[Choice, ...]) -> list[tuple[Choice, int]]:
-    """Each choice with its votes: placed ones lowest first, then those kept apart."""
+def in_order(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """Placed choices lowest first, then those kept apart."""
     placed = sorted((c for c in choices if c.place is not None), key=lambda c: c.place or 0)
-    aside = [c for c in choices if c.place is None]
-    return list(zip((*placed, *aside), (*spread.counts, *spread.aside), strict=True))
+    return (*placed, *(c for c in choices if c.place is None))
+
+
+def votes(spread: Spread, choices: tuple[Choice, ...]) -> list[tuple[Choice, int]]:
+    """Each choice with its votes, in that order."""
+    return list(zip(in_order(choices), (*spread.counts, *spread.aside), strict=True))
 
 
 def _locale(lang: str) -> Locale:
