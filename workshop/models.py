@@ -35,7 +35,8 @@ class Workshop(Base):
     """A session. `code` names it for ever; `join_code` is what `/join/` takes and may change.
 
     `revision` moves with everything that all views show alike, never with a vote. `key` makes the tags of
-    participants and votes; when it is gone (None) nothing links a device with what it sent.
+    participants and votes; when it is gone (None) nothing links a device with what it sent. `rungs`: what the
+    group changed on its ladder, by the number of the rung: a `name` of its own, or that it is `hidden`.
     """
 
     __tablename__ = "workshop"
@@ -53,6 +54,7 @@ class Workshop(Base):
     subject: Mapped[str] = mapped_column(String(120))
     template: Mapped[str] = mapped_column(String(30))
     ladder: Mapped[str] = mapped_column(String(30))
+    rungs: Mapped[dict[str, dict[str, Any]]] = mapped_column(JSON, default=dict, server_default="{}")
     floor: Mapped[int] = mapped_column()
     stage: Mapped[str] = mapped_column(String(10))
     position: Mapped[int] = mapped_column(default=0)  # of the topic in hand; 0 in the lobby

@@ -21,6 +21,7 @@ from workshop.domain.errors import Refused
 from workshop.domain.framework import TopicKind
 from workshop.domain.stages import WorkshopStage
 from workshop.models import Workshop
+from workshop.usecases.laddering import LONGEST_NAME
 from workshop.usecases.proposing import own_proposals
 from workshop.usecases.scenes import Paper, Scene, papers_of
 from workshop.usecases.voting import OwnPage, OwnVote, own_page, own_remark, own_votes
@@ -156,6 +157,11 @@ def controls(scene: Scene, *, ask: str = "") -> Markup:
     return _render("controls", scene=scene, ask=ask)
 
 
+def rungs(scene: Scene) -> Markup:
+    """Where the group's own words for the ladder are typed, before anybody votes on it."""
+    return _render("rungs", scene=scene, longest=LONGEST_NAME)
+
+
 def desk_session(scene: Scene) -> Markup:
     """Doors, address and end of a session, on the desk."""
     return _render("desk_session", scene=scene, addresses=current_app.config["ADDRESSES"])
@@ -251,6 +257,7 @@ def _desk(scene: Scene, *, fresh: bool, ask: str = "") -> dict[str, Markup]:
         "heading": heading(scene, View.DESK),
         "progress": progress(scene),
         "controls": controls(scene, ask=ask),
+        "rungs": rungs(scene),
         "here": here(scene),
         "results": results(scene, View.DESK),
         "remarks": remarks(scene, View.DESK),

@@ -71,17 +71,17 @@ def test_the_rungs_of_a_ladder_become_choices_lowest_first() -> None:
     choices = rung_choices(Ladder("l", "Ladder", "", "", "", "", "", (told, asked)))
 
     assert choices == (
-        Choice("rung_1", "Told", "Informing", "We are told.", 1),
-        Choice("rung_2", "Asked", "Consultation", "", 2),
+        Choice("rung_1", "Told", "Informing", "We are told.", 1, 1),
+        Choice("rung_2", "Asked", "Consultation", "", 2, 2),
     )
 
 
-def test_a_hidden_rung_leaves_no_hole_in_the_places() -> None:
-    bottom, top = Rung(1, "Told", "", ""), Rung(3, "Heard", "", "")
+def test_a_hidden_rung_leaves_no_hole_in_the_places_and_every_rung_its_number() -> None:
+    rungs = Rung(1, "Told", "", ""), Rung(2, "Asked", "", "", hidden=True), Rung(3, "Heard", "", "")
 
-    choices = rung_choices(Ladder("l", "Ladder", "", "", "", "", "", (bottom, top)))
+    choices = rung_choices(Ladder("l", "Ladder", "", "", "", "", "", rungs))
 
-    assert [(choice.key, choice.place) for choice in choices] == [("rung_1", 1), ("rung_3", 2)]
+    assert [(choice.key, choice.place, choice.printed) for choice in choices] == [("rung_1", 1, 1), ("rung_3", 2, 3)]
 
 
 def test_the_first_pass_asks_each_item_once_on_the_page_of_its_part() -> None:

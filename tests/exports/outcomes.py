@@ -185,6 +185,7 @@ def a_session(*, template: str = "full", ended: bool = True, shown: bool = True,
             GroupOutcome(kind=GroupKind.EITHER, name="Both, or rather not say", here=None, few=True),
         ),
         ladder=ladder.name,
+        ladder_changes=(),
         credits=(ladder.thanks, *(credit for credit in frameworks.load_about().credits if credit.key != "ladder")),
         topics=tuple(topics),
         actions=(

@@ -61,6 +61,13 @@ class Choice:
     line: str = ""
     place: int | None = None
     """1..m in spread order, lowest first; None for a choice that is counted apart."""
+    number: int | None = None
+    """The number of a rung on its ladder: it stays the same when another rung is left out, the place does not."""
+
+    @property
+    def printed(self) -> int | None:
+        """The number that people read beside a rung."""
+        return self.number or self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +114,10 @@ class Rung:
     name: str
     term: str
     line: str
+    was: str = ""
+    """What its ladder calls it, where the group has given it another name."""
+    hidden: bool = False
+    """Left out by the group: nobody votes on it, and no gap counts it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,10 +239,11 @@ class Template:
 
 
 def rung_choices(ladder: Ladder) -> tuple[Choice, ...]:
-    """One choice for each rung, lowest first, keyed "rung_1" and so on."""
+    """One choice for each rung that is not hidden, lowest first, keyed "rung_1" and so on."""
+    shown = [rung for rung in ladder.rungs if not rung.hidden]
     return tuple(
-        Choice(f"rung_{rung.number}", rung.name, rung.term, rung.line, place)
-        for place, rung in enumerate(ladder.rungs, 1)
+        Choice(f"rung_{rung.number}", rung.name, rung.term, rung.line, place, rung.number)
+        for place, rung in enumerate(shown, 1)
     )
 
 

@@ -24,6 +24,9 @@ class Act(StrEnum):
     LOCKED = "locked"
     UNLOCKED = "unlocked"
     KEPT = "kept"
+    RUNG_RENAMED = "rung_renamed"
+    RUNG_HIDDEN = "rung_hidden"
+    RUNG_BACK = "rung_back"
     DECIDED = "decided"
     PARKED = "parked"
     PROPOSAL_HIDDEN = "proposal_hidden"
@@ -57,6 +60,9 @@ _SENTENCES = {
     Act.PUT_ASIDE: N_("The vote was put aside and not shown: “%(what)s”."),
     Act.LOCKED: N_("The session was closed to new people."),
     Act.UNLOCKED: N_("The session was opened to new people again."),
+    Act.RUNG_RENAMED: N_("Step %(number)s “%(was)s” was renamed “%(name)s”."),
+    Act.RUNG_HIDDEN: N_("Step %(number)s “%(name)s” was left out of the ladder."),
+    Act.RUNG_BACK: N_("Step %(number)s “%(name)s” was put back on the ladder."),
     Act.KEPT: N_("These were kept for a closer look: %(items)s."),
     Act.DECIDED: N_("The group decided on what was suggested. Agreed: %(agreed)s. Parked: %(parked)s."),
     Act.PARKED: N_("A suggestion was parked: “%(what)s”. Why: %(reason)s"),

@@ -153,6 +153,8 @@ class Outcome:
     groups: tuple[GroupOutcome, ...]
     ladder: str
     """The name of the ladder that was voted on; "" where none was."""
+    ladder_changes: tuple[Phrase, ...]
+    """What the group changed on it before it voted."""
     credits: tuple[Credit, ...]
     """Whom this session thanks: the makers of that ladder first, then of its forms."""
     topics: tuple[TopicOutcome, ...]

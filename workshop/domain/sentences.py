@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workshop.domain.framework import Choice
+from workshop.domain.framework import Choice, Ladder, Rung
 from workshop.domain.groups import GroupKind
 from workshop.domain.phrases import N_, Phrase
 from workshop.domain.tally import Finding, Spread, Tally, halves, top
@@ -32,6 +32,20 @@ _STEPS = {
     5.5: N_("five and a half steps apart"), 6.0: N_("six steps apart"),
 }  # fmt: skip
 _FAR = N_("many steps apart")
+
+
+def ladder_changes(ladder: Ladder) -> tuple[Phrase, ...]:
+    """What the group changed on its ladder before it voted, lowest rung first."""
+    return tuple(phrase for rung in ladder.rungs for phrase in _changes(rung))
+
+
+def _changes(rung: Rung) -> list[Phrase]:
+    was: dict[str, str | int | Phrase] = {"number": rung.number, "name": Phrase(rung.was or rung.name)}
+    if rung.hidden:
+        return [Phrase(N_("We left out step %(number)s, “%(name)s”. No gap counts it."), was)]
+    if rung.was:
+        return [Phrase(N_("We call step %(number)s, “%(name)s”, “%(ours)s”."), {**was, "ours": rung.name})]
+    return []
 
 
 def meaning(tally: Tally, why: Why, *, choices: Sequence[Choice], names: dict[GroupKind, str]) -> Meaning:

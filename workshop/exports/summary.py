@@ -31,9 +31,15 @@ def about(telling: Telling) -> tuple[tuple[str, str], ...]:
     rows = (
         (telling._("Why we were here"), plain(outcome.purpose)),
         (telling._("What we looked at"), plain(outcome.subject)),
-        (telling._("The ladder we used"), telling._(outcome.ladder)),
+        (telling._("The ladder we used"), _ladder(telling)),
     )
     return tuple(row for row in rows if row[1])
+
+
+def _ladder(telling: Telling) -> str:
+    changes = [telling.said(change) for change in telling.outcome.ladder_changes]
+    name = telling._(telling.outcome.ladder)
+    return " ".join([f"{name}.", *changes]) if changes else name
 
 
 def framed(telling: Telling) -> tuple[tuple[str, str], ...]:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from workshop.db import db
 from workshop.domain.framework import (
     Choice,
     Form,
     Item,
+    Ladder,
     Part,
+    QuestionKind,
     QuestionPlan,
+    Rung,
     Template,
     TopicPlan,
     question_about,
+    rung_choices,
     second_pass,
 )
 from workshop.domain.stages import Stage
-from workshop.frameworks import load_form
+from workshop.frameworks import load_form, load_ladder
 from workshop.models import Question, Topic, Workshop
 
 
@@ -77,6 +82,19 @@ def add_page(workshop: Workshop, topic: Topic, plans: Sequence[QuestionPlan]) ->
     return rows
 
 
+def ladder_of(workshop: Workshop) -> Ladder:
+    """The ladder of a session, as its group changed it."""
+    ladder = load_ladder(workshop.ladder)
+    return replace(ladder, rungs=tuple(_own(rung, workshop.rungs.get(str(rung.number), {})) for rung in ladder.rungs))
+
+
+def fit_ladder(workshop: Workshop, topics: Iterable[Topic]) -> None:
+    """Gives every question about the ladder in these topics the rungs that the session has now."""
+    rungs = [_row(choice) for choice in rung_choices(ladder_of(workshop))]
+    for question in (q for topic in topics for q in topic.questions if q.kind == QuestionKind.LADDER):
+        question.choices = [*rungs, *(row for row in question.choices if row["place"] is None)]
+
+
 def choices_of(question: Question) -> tuple[Choice, ...]:
     """The choices of a question as values, lowest first, then those kept apart."""
     return tuple(Choice(**row) for row in question.choices)
@@ -120,6 +138,12 @@ def _questions(plans: Iterable[QuestionPlan], workshop: Workshop, *, after: int 
     ]
 
 
+def _own(rung: Rung, changed: Mapping[str, Any]) -> Rung:
+    name = changed.get("name")
+    named = replace(rung, name=name, was=rung.name) if name else rung
+    return replace(named, hidden=changed.get("hidden", False))
+
+
 def _row(choice: Choice) -> dict[str, object]:
     return {
         "key": choice.key,
@@ -127,4 +151,5 @@ def _row(choice: Choice) -> dict[str, object]:
         "term": choice.term,
         "line": choice.line,
         "place": choice.place,
+        "number": choice.number,
     }

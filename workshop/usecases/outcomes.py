@@ -24,6 +24,7 @@ from workshop.domain.outcome import (
     TopicOutcome,
 )
 from workshop.domain.proposals import Change
+from workshop.domain.sentences import ladder_changes
 from workshop.domain.stages import ProposalStage, Stage, WorkshopStage
 from workshop.domain.tally import Tally, tally
 from workshop.domain.visibility import (
@@ -38,9 +39,8 @@ from workshop.domain.visibility import (
     remark_group,
     see,
 )
-from workshop.frameworks import load_ladder
 from workshop.models import Action, Finished, LogEntry, Proposal, Question, Remark, Round, Topic, Vote, Workshop
-from workshop.usecases.agenda import choices_of
+from workshop.usecases.agenda import choices_of, ladder_of
 from workshop.usecases.crediting import credits_of, votes_on_ladder
 from workshop.usecases.lookup import count_by_group, count_joined, part_in_hand, topic_in_hand
 
@@ -61,6 +61,7 @@ def outcome_of(workshop: Workshop, *, topics: Iterable[Topic] | None = None) -> 
     """Everything that everybody may know of the session; `topics` narrows what is counted."""
     chosen = list(workshop.topics if topics is None else topics)
     sights = _sights([q for topic in chosen for q in topic.questions], workshop.floor)
+    ladder = ladder_of(workshop)
     return Outcome(
         code=workshop.code,
         title=workshop.title,
@@ -75,7 +76,8 @@ def outcome_of(workshop: Workshop, *, topics: Iterable[Topic] | None = None) -> 
         floor=workshop.floor,
         joined=count_joined(workshop),
         groups=_groups(workshop),
-        ladder=load_ladder(workshop.ladder).name if votes_on_ladder(workshop) else "",
+        ladder=ladder.name if votes_on_ladder(workshop) else "",
+        ladder_changes=ladder_changes(ladder) if votes_on_ladder(workshop) else (),
         credits=credits_of(workshop),
         topics=tuple(_topic(workshop, topic, sights) for topic in chosen),
         actions=_actions(workshop),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from workshop.domain.framework import Choice, QuestionKind, Showing, Takes, TopicKind
+from workshop.domain.framework import Choice, QuestionKind, Rung, Showing, Takes, TopicKind
 from workshop.domain.groups import GroupKind
 from workshop.domain.outcome import Outcome, QuestionOutcome, RoundOutcome, TopicOutcome
 from workshop.domain.proposals import is_quick
@@ -14,6 +14,7 @@ from workshop.domain.stages import Stage, WorkshopStage, may_vote_again
 from workshop.models import Question, Topic, Workshop
 from workshop.usecases.agenda import choices_of
 from workshop.usecases.desk import place_of
+from workshop.usecases.laddering import rungs_to_change
 from workshop.usecases.lookup import part_in_hand, topic_in_hand
 from workshop.usecases.outcomes import Progress, outcome_of, progress_of
 from workshop.usecases.pacing import next_page
@@ -115,6 +116,8 @@ class Scene:
     next_title: str
     offers: tuple[Offer, ...]
     suggesting: Suggesting
+    rungs: tuple[Rung, ...]
+    """Those that the group may still change, lowest first."""
 
     @property
     def is_open(self) -> bool:
@@ -209,6 +212,7 @@ def scene_of(workshop: Workshop) -> Scene:
         next_title=(following[0].part_title or following[0].wording) if following else "",
         offers=_offers(topic),
         suggesting=_suggesting(workshop, row),
+        rungs=rungs_to_change(workshop),
     )
 
 

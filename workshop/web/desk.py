@@ -17,7 +17,7 @@ from workshop.domain.errors import Reason, Refused
 from workshop.domain.phrases import N_
 from workshop.models import Workshop
 from workshop.partials import View, Viewer
-from workshop.usecases import curating, hosting, keys, pacing, planning, proposing
+from workshop.usecases import curating, hosting, keys, laddering, pacing, planning, proposing
 from workshop.usecases.crediting import credits_of
 from workshop.usecases.desk import Press
 from workshop.usecases.keys import holder_of
@@ -158,6 +158,21 @@ def park(code: str, press: Press) -> None:
 def hide_proposal(code: str, press: Press) -> None:
     """Hides a suggestion that names a person."""
     proposing.hide(code, press, _id("proposal"))
+
+
+@bp.post("/rename")
+@act
+def rename_rung(code: str, press: Press) -> None:
+    """Gives a step of the ladder the group's own name."""
+    laddering.rename_rung(code, press, number(request.form.get("rung")), name=request.form.get("name", ""))
+
+
+@bp.post("/hide-rung")
+@act
+def hide_rung(code: str, press: Press) -> None:
+    """Leaves a step of the ladder out, or puts it back."""
+    hidden = request.form.get("hidden") == "yes"
+    laddering.hide_rung(code, press, number(request.form.get("rung")), hidden=hidden)
 
 
 @bp.post("/lock")
