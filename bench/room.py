@@ -1,0 +1,140 @@
+"""One session with a desk, a screen and many phones, doing through the real doors what people do."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import re
+from contextlib import suppress
+from dataclasses import dataclass, field
+from time import perf_counter
+from uuid import uuid4
+
+from bench.browser import Browser
+from bench.ledger import Vote
+from bench.seat import Seat
+from bench.server import Server
+from bench.tape import Tape
+
+PATIENCE = 30.0  # seconds, for any answer
+_PLACE = re.compile(r'name="place" value="([^"]+)"')
+_REVISION = re.compile(r'data-revision="(\d+)"')
+_FIELD = re.compile(r'name=\\"(question|round|seq)\\" value=\\"(\d+)\\"')
+_CHOICE = re.compile(r'name=\\"choice\\"[^>]*? value=\\"(\w+)\\"')
+_OPENING = {
+    "title": "A full hall",
+    "purpose": "To see how many of us fit in here.",
+    "subject_kind": "service",
+    "subject": "the lunch club",
+    "template": "ladder",
+}
+
+
+@dataclass
+class Phone:
+    """One participant. `took`: how many seconds joining took, from the first page to a seat."""
+
+    browser: Browser
+    seat: Seat
+    took: float
+
+
+@dataclass
+class Room:
+    """A session on one server. The first phone, the screen and the desk are recorded on the tape."""
+
+    server: Server
+    chance: random.Random
+    tape: Tape | None
+    facilitator: Browser
+    wall: Browser
+    code: str
+    place: str
+    screen: Seat
+    desk: Seat
+    phones: list[Phone] = field(default_factory=list)
+
+    @classmethod
+    async def open(cls, server: Server, chance: random.Random, tape: Tape | None) -> Room:
+        """A new session, with its desk and its screen."""
+        facilitator, wall = Browser(server.port, tape), Browser(server.port, tape)
+        await facilitator.get("/healthz")
+        code = (await facilitator.post("/open", _OPENING)).headers["location"].split("/")[2]
+        desk_page = (await facilitator.visit(f"/session/{code}/desk")).text
+        screen_page = (await wall.visit(f"/session/{code}/screen")).text
+        screen, desk = [
+            await Seat.take(server.sockets, code, view, since=_first(_REVISION, page), cookie=facilitator.cookie)
+            for view, page in (("screen", screen_page), ("desk", desk_page))
+        ]
+        return cls(server, chance, tape, facilitator, wall, code, _first(_PLACE, desk_page), screen, desk)
+
+    async def aclose(self) -> None:
+        """Everybody leaves."""
+        for seat in (self.screen, self.desk, *(phone.seat for phone in self.phones)):
+            seat.close()
+        for browser in (self.facilitator, self.wall, *(phone.browser for phone in self.phones)):
+            await browser.close()
+
+    async def join(self, many: int) -> None:
+        """So many phones at once, each as if it had never been here; half of them in each group."""
+        groups = [("uses", "works")[number % 2] for number in range(many)]
+        self.phones = await asyncio.gather(*(self._join(group, number) for number, group in enumerate(groups)))
+
+    async def _join(self, group: str, number: int) -> Phone:
+        at, browser = perf_counter(), Browser(self.server.port, None if number else self.tape)
+        await browser.visit(f"/join/{self.code}")
+        inside = (await browser.post(f"/join/{self.code}", {"group": group})).headers["location"]
+        since = _first(_REVISION, (await browser.visit(inside)).text)
+        seat = await Seat.take(self.server.sockets, self.code, "phone", since=since, cookie=browser.cookie)
+        await browser.get(f"{inside}/state?view=phone&since={since}", fragment=True)
+        return Phone(browser, seat, perf_counter() - at)
+
+    async def act(self, deed: str, **fields: str) -> list[float]:
+        """One act at the desk; after how many seconds each phone had what it changed."""
+        path = f"/session/{self.code}/desk/{deed}"
+        seats = [self.screen, self.desk, *(phone.seat for phone in self.phones)]
+        at = perf_counter()
+        pushes = asyncio.gather(*(seat.pushed() for seat in seats))
+        answer = await self.facilitator.post(path, {"place": self.place, **fields}, fragment=True)
+        came = await asyncio.wait_for(pushes, PATIENCE)
+        self.place = _first(_PLACE, answer.text)
+        if self.tape:
+            for seat in seats[:3]:
+                self.tape.pushes[f"{deed} {seat.view}"].append(seat.shown)
+        return [when - at for when in came[2:]]
+
+    async def vote(self, spread: float) -> list[Vote]:
+        """Every phone votes at a moment of its own within `spread` seconds; waits until the screen says so."""
+        self.screen.counted.clear()
+        votes = await asyncio.gather(*(self._vote(number, spread) for number in range(len(self.phones))))
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._counted(len(votes)), PATIENCE)
+        if self.tape:
+            self.tape.ack = self.phones[0].seat.acked.partition("[")[2]
+            self.tape.progress = self.screen.progress
+        return votes
+
+    async def _counted(self, many: int) -> None:
+        while not self.screen.counted or self.screen.counted[-1][1] < many:
+            await asyncio.sleep(0.005)
+
+    async def _vote(self, number: int, spread: float) -> Vote:
+        seat = self.phones[number].seat
+        fields = dict(_FIELD.findall(seat.shown))
+        choice, op = self.chance.choice(_CHOICE.findall(seat.shown)), uuid4().hex
+        vote = Vote(int(fields["question"]), int(fields["round"]), op, choice)
+        await asyncio.sleep(self.chance.uniform(0, spread))
+        vote.sent = perf_counter()
+        # Every tenth phone sends its vote twice, as after an answer that did not come through.
+        answers = [seat.vote({**fields, "choice": choice, "op": op}) for _ in range(1 + (number % 10 == 9))]
+        with suppress(TimeoutError, ConnectionResetError):
+            came = await asyncio.wait_for(asyncio.gather(*answers), PATIENCE)
+            vote.acked = came[0] if all(came) else 0.0
+        return vote
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    if found is None:
+        raise ValueError(f"no {pattern.pattern} in: {text[:300]}")
+    return found[1]
