@@ -70,12 +70,12 @@ def heading(scene: Scene, view: View) -> Markup:
 
 def progress(scene: Scene) -> Markup:
     """ "k of n voted" and who is here: the same for all three views."""
-    return _render("progress", scene=scene)
+    return _render("progress", scene=scene, tick=tick_of(scene))
 
 
-def tick_of(html: Markup) -> int:
-    """A number that changes when a progress fragment does."""
-    return zlib.crc32(html.encode())
+def tick_of(scene: Scene) -> int:
+    """A number that changes when the progress or who is here does: a page without a socket asks with it."""
+    return zlib.crc32((_render("progress", scene=scene, tick="") + here(scene)).encode())
 
 
 def here(scene: Scene) -> Markup:

@@ -87,7 +87,7 @@ class Broadcaster:
 
     def _push_progress(self, scene: Scene, views: list[View]) -> None:
         html = partials.progress(scene)
-        tick = partials.tick_of(html)
+        tick = partials.tick_of(scene)
         for view in views:
             desk_only = partials.here(scene) if view is View.DESK else ""
             self._emit("progress", {"tick": tick, "html": html + desk_only}, Seat(scene.code, view))
