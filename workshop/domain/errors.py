@@ -23,6 +23,10 @@ class Reason(StrEnum):
     FOREIGN = "foreign"  # the request came from another site
 
 
+# In the place of a reason when something broke here: nothing is wrong with what was sent, so it may be sent again.
+RETRY = "retry"
+
+
 class Refused(Exception):
     """A thing a person asked for that the rules do not allow. Nothing is stored then.
 

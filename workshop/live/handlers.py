@@ -13,7 +13,7 @@ from flask_socketio import SocketIO, join_room
 
 from workshop import identity, knocks, partials
 from workshop.domain.ballot import UNREADABLE, Ballot, parse_ballot
-from workshop.domain.errors import Reason, Refused, WrongCode
+from workshop.domain.errors import RETRY, Reason, Refused, WrongCode
 from workshop.domain.phrases import N_
 from workshop.live.broadcast import Broadcaster
 from workshop.live.gate import REFUSED
@@ -27,7 +27,6 @@ from workshop.usecases.voting import cast_vote
 log = logging.getLogger(__name__)
 Answer = dict[str, object]
 
-RETRY = "retry"
 _BROKEN = N_("Sorry, something went wrong here. Your choice is still on your phone, and goes again by itself.")
 
 

@@ -10,7 +10,7 @@ from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
 from workshop import identity, knocks
-from workshop.domain.errors import Reason, Refused, WrongCode
+from workshop.domain.errors import RETRY, Reason, Refused, WrongCode
 from workshop.domain.phrases import N_, Phrase
 from workshop.partials import notice
 
@@ -54,7 +54,7 @@ def on_wrong_code(refused: WrongCode) -> ResponseReturnValue:
 
 def on_refused(refused: Refused) -> ResponseReturnValue:
     """A refusal, in the form that was asked for."""
-    return _answer(STATUS[refused.reason], refused.reason, refused.notice)
+    return _answer(STATUS[refused.reason], refused.reason.value, refused.notice)
 
 
 def on_http(error: HTTPException) -> ResponseReturnValue:
@@ -62,19 +62,20 @@ def on_http(error: HTTPException) -> ResponseReturnValue:
     if error.code is not None and error.code < 400:
         return error
     text = _SENTENCES.get(error.code or 500, _NOT_UNDERSTOOD)
-    return _answer(error.code or 500, Reason.NOT_FOUND if error.code == 404 else Reason.INVALID, Phrase(text))
+    reason = Reason.NOT_FOUND if error.code == 404 else Reason.INVALID
+    return _answer(error.code or 500, reason.value, Phrase(text))
 
 
 def on_bug(error: Exception) -> ResponseReturnValue:
     """A bug: logged whole, told in one sentence."""
     log.error("an unexpected error", exc_info=error)
-    return _answer(500, Reason.INVALID, Phrase(_BROKEN))
+    return _answer(500, RETRY, Phrase(_BROKEN))
 
 
-def _answer(status: int, reason: Reason, said: Phrase) -> ResponseReturnValue:
+def _answer(status: int, code: str, said: Phrase) -> ResponseReturnValue:
     text = said.said(gettext)
     if wants_json():
-        return jsonify(ok=False, code=reason.value, notice=text), status
+        return jsonify(ok=False, code=code, notice=text), status
     if wants_fragment():
         return notice(text), status
     return render_template("pages/error.html", text=text, status=status), status
