@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from xml.etree import ElementTree as Xml
 
+from docx import Document
+from docx.oxml.ns import qn
 from openpyxl import load_workbook
 from outcomes import said
 from pypdf import PdfReader
@@ -43,4 +45,18 @@ def _xlsx(body: bytes) -> str:
     return " ".join(str(cell) for sheet in book for row in sheet.values for cell in row if cell is not None)
 
 
-_READERS: dict[str, Callable[[bytes], str]] = {"csv": _plain, "json": _plain, "pdf": _pdf, "svg": _svg, "xlsx": _xlsx}
+def _docx(body: bytes) -> str:
+    document = Document(BytesIO(body))
+    # Tables too, in their place; and what pictures say.
+    words = [element.text for element in document.element.iter(qn("w:t"), qn("w:br")) if element.text]
+    return " ".join([" ".join(words), *(shape._inline.docPr.get("descr") for shape in document.inline_shapes)])
+
+
+_READERS: dict[str, Callable[[bytes], str]] = {
+    "csv": _plain,
+    "json": _plain,
+    "pdf": _pdf,
+    "svg": _svg,
+    "xlsx": _xlsx,
+    "docx": _docx,
+}

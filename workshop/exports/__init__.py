@@ -10,7 +10,7 @@ from typing import Protocol
 
 from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import N_, Translator
-from workshop.exports import csv, json, pdf, png, svg, xlsx
+from workshop.exports import csv, docx, json, pdf, png, svg, xlsx
 
 
 class Write(Protocol):
@@ -47,6 +47,12 @@ FORMATS: dict[str, Format] = {
     one.suffix: one
     for one in (
         Format("pdf", "application/pdf", pdf.write, N_("All of it, to read, print and send on.")),
+        Format(
+            "docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            docx.write,
+            N_("The same to go on writing in, such as the plan."),
+        ),
         Format(
             "xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

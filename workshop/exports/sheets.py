@@ -23,6 +23,7 @@ _AS_WRITTEN = {
 }
 _LONGEST = 32_767  # letters in a cell; Excel repairs a file with more, and drops the cell
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_LONGEST_PROPERTY = 255
 _LONGEST_NAME = 31
 _NARROWEST, _WIDEST = 10, 60  # of a column, in letters
 _PIXELS_IN_A_PICTURE = 520
@@ -34,7 +35,7 @@ class Book:
     def __init__(self, title: str, made: datetime) -> None:
         self._file = BytesIO()
         self._book = Workbook(self._file, _AS_WRITTEN)
-        self._book.set_properties({"title": title, "created": made})
+        self._book.set_properties({"title": title[:_LONGEST_PROPERTY], "created": made})
         self._names: set[str] = set()
         self.tables = 0
         self.text = self._look()

@@ -1,0 +1,75 @@
+"""The outcome as a document to go on writing in (DOCX): real headings, lists and tables, pictures with their words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from io import BytesIO
+
+from docx import Document
+
+from workshop.domain import codes
+from workshop.domain.outcome import Outcome
+from workshop.domain.phrases import Translator
+from workshop.exports.blocks import Block, Finding, Heading, Link, NewPage, Picture, Points, Table, Text
+from workshop.exports.paper import Paper, undated
+from workshop.exports.raster import png
+from workshop.exports.story import story
+from workshop.exports.telling import Telling, plain
+
+_LONGEST = 255  # letters of a property
+_ACROSS = 1600  # pixels of a picture as wide as the page
+
+
+def write(outcome: Outcome, translate: Translator, *, lang: str = "en") -> bytes:
+    """The whole document; the same, byte for byte, for the same outcome and language."""
+    telling = Telling(outcome, translate, lang)
+    title = plain(outcome.title) or codes.shown(outcome.code)
+    document = Document()
+    paper = Paper(document, lang)
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = title[:_LONGEST], "", ""
+    properties.created = properties.modified = datetime.combine(outcome.opened, time(), tzinfo=UTC)
+    properties.language, properties.identifier = lang, outcome.sha256
+    session = f"{telling._('Session')} {codes.shown(outcome.code)}"
+    day = telling.day(outcome.opened)
+    paper.head("" if outcome.ended else telling._("Draft"))
+    pages = telling._("Page %(page)s of %(pages)s", page="{page}", pages="{pages}")
+    paper.foot(f"{session} · {day} · {telling._('Fingerprint')} {outcome.sha256[:12]} · {pages}")
+    paper.title(title)
+    paper.text(f"{session} · {day}", soft=True)
+    if not outcome.ended:
+        paper.text(telling._("This is a draft: the session has not ended yet."), strong=True)
+    for block in story(telling):
+        _add(paper, block)
+    paper.text(f"{telling._('Fingerprint of this result (SHA-256):')}\n{outcome.sha256}", soft=True)
+    file = BytesIO()
+    document.save(file)
+    return undated(file.getvalue())
+
+
+def _add(paper: Paper, block: Block) -> None:
+    match block:
+        case Picture(svg, alt, width):
+            paper.picture(png(svg, across=_ACROSS * width // 100), alt, width)
+        case Table():
+            paper.table(block)
+        case NewPage():
+            paper.new_page()
+        case _:
+            _say(paper, block)
+
+
+def _say(paper: Paper, block: Block) -> None:
+    match block:
+        case Heading(level, text):
+            paper.heading(text, level - 1)
+        case Text(text, soft):
+            paper.text(text, soft=soft)
+        case Finding(headline, sentences, why):
+            paper.finding(headline, sentences, why)
+        case Points(points):
+            for point in points:
+                paper.point(point)
+        case Link(text, url):
+            paper.text(text)
+            paper.link(url)
