@@ -8,6 +8,7 @@ from xml.etree import ElementTree as Xml
 
 from docx import Document
 from docx.oxml.ns import qn
+from justhtml import JustHTML
 from openpyxl import load_workbook
 from outcomes import said
 from pypdf import PdfReader
@@ -52,11 +53,16 @@ def _docx(body: bytes) -> str:
     return " ".join([" ".join(words), *(shape._inline.docPr.get("descr") for shape in document.inline_shapes)])
 
 
+def _html(body: bytes) -> str:
+    return JustHTML(body.decode(), sanitize=False).to_text()
+
+
 _READERS: dict[str, Callable[[bytes], str]] = {
     "csv": _plain,
+    "docx": _docx,
+    "html": _html,
     "json": _plain,
     "pdf": _pdf,
     "svg": _svg,
     "xlsx": _xlsx,
-    "docx": _docx,
 }

@@ -26,6 +26,7 @@ BROKEN = {"csv": "right_for_us", "json": "right_for_us"}
 def test_the_kinds_of_file_are_these():
     assert {suffix: each.media_type for suffix, each in FORMATS.items()} == {
         "pdf": "application/pdf",
+        "html": "text/html; charset=utf-8",
         "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "csv": "text/csv; charset=utf-8",

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import N_, Translator
-from workshop.exports import csv, docx, json, pdf, png, svg, xlsx
+from workshop.exports import csv, docx, html, json, pdf, png, svg, xlsx
 
 
 class Write(Protocol):
@@ -47,6 +47,7 @@ FORMATS: dict[str, Format] = {
     one.suffix: one
     for one in (
         Format("pdf", "application/pdf", pdf.write, N_("All of it, to read, print and send on.")),
+        Format("html", "text/html; charset=utf-8", html.write, N_("All of it as one page, for any phone or computer.")),
         Format(
             "docx",
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -100,6 +100,11 @@ class Telling:
         """Why a result is shown as it is, in a few words."""
         return self._(_WHY[why])
 
+    @property
+    def direction(self) -> str:
+        """Which way this language is read: "ltr" or "rtl"."""
+        return _locale(self.lang).text_direction
+
     def day(self, day: date) -> str:
         """A date as people write it in this language: 22 November 2026."""
         return format_date(day, format="long", locale=_locale(self.lang))
