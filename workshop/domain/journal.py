@@ -24,6 +24,8 @@ class Act(StrEnum):
     LOCKED = "locked"
     UNLOCKED = "unlocked"
     KEPT = "kept"
+    TOPIC_ADDED = "topic_added"
+    TOPIC_MOVED = "topic_moved"
     RUNG_RENAMED = "rung_renamed"
     RUNG_HIDDEN = "rung_hidden"
     RUNG_BACK = "rung_back"
@@ -60,6 +62,8 @@ _SENTENCES = {
     Act.PUT_ASIDE: N_("The vote was put aside and not shown: “%(what)s”."),
     Act.LOCKED: N_("The session was closed to new people."),
     Act.UNLOCKED: N_("The session was opened to new people again."),
+    Act.TOPIC_ADDED: N_("We added “%(topic)s” to today’s topics, as number %(position)s."),
+    Act.TOPIC_MOVED: N_("We moved “%(topic)s” to number %(position)s of today’s topics."),
     Act.RUNG_RENAMED: N_("Step %(number)s “%(was)s” was renamed “%(name)s”."),
     Act.RUNG_HIDDEN: N_("Step %(number)s “%(name)s” was left out of the ladder."),
     Act.RUNG_BACK: N_("Step %(number)s “%(name)s” was put back on the ladder."),

@@ -23,8 +23,10 @@ from workshop.domain.framework import (
     second_pass,
 )
 from workshop.domain.stages import Stage
-from workshop.frameworks import load_form, load_ladder
+from workshop.frameworks import load_form, load_ladder, load_template
 from workshop.models import Question, Topic, Workshop
+
+EVERY_TOPIC = "full"  # the template that holds every topic there is, each with its minutes
 
 
 def lay_out(workshop: Workshop, template: Template) -> None:
@@ -34,6 +36,32 @@ def lay_out(workshop: Workshop, template: Template) -> None:
         topic = _topic(plan, position)
         workshop.topics.append(topic)
         topic.questions.extend(_questions(plan.questions, workshop))
+
+
+def topics_to_add(workshop: Workshop) -> tuple[TopicPlan, ...]:
+    """The topics that a session does not have, on its own ladder."""
+    here = {topic.key for topic in workshop.topics}
+    return tuple(plan for plan in load_template(EVERY_TOPIC, workshop.ladder).topics if plan.key not in here)
+
+
+def put_in(workshop: Workshop, plan: TopicPlan, position: int) -> None:
+    """Gives a session one topic more, at `position`; those from there on move down by one."""
+    topic = _topic(plan, position)
+    order = list(workshop.topics)
+    order.insert(position - 1, topic)
+    workshop.topics.append(topic)
+    number_anew(order)
+    topic.questions.extend(_questions(plan.questions, workshop))
+    fit_ladder(workshop, [topic])
+
+
+def number_anew(order: Sequence[Topic]) -> None:
+    """Gives all topics of a session their positions, in this order."""
+    # No two may stand at one position, not even for a moment: they step aside first.
+    for sign in (-1, 1):
+        for position, topic in enumerate(order, 1):
+            topic.position = sign * position
+        db.session.flush()
 
 
 def add_second_pass(workshop: Workshop, topic: Topic, items: Iterable[str]) -> None:

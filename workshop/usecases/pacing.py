@@ -14,6 +14,7 @@ from workshop.domain.proposals import is_quick
 from workshop.domain.stages import Stage, WorkshopStage, may_open, may_vote_again
 from workshop.models import Question, Round, Topic, Vote, Workshop
 from workshop.usecases.agenda import add_second_pass
+from workshop.usecases.arranging import REARRANGED
 from workshop.usecases.desk import Press, desk_act, note
 from workshop.usecases.lookup import part_in_hand, topic_in_hand
 from workshop.usecases.outcomes import people_for, progress_of, votes_cast
@@ -23,12 +24,17 @@ SECOND_PASS = ("how", "next")
 _NOTHING_TO_OPEN = N_("There is no vote to open here.")
 
 
-def go_to(code: str, press: Press, position: int) -> None:
-    """Goes to the topic at `position`, forward or back. An open vote must be shown or put aside first."""
+def go_to(code: str, press: Press, position: int, *, meant: str = "") -> None:
+    """Goes to the topic at `position`, forward or back. An open vote must be shown or put aside first.
+
+    `meant`: the key of the topic that stood there on the page that was pressed; refused if another does now.
+    """
     with desk_act(code, press) as workshop:
         topic = next((t for t in workshop.topics if t.position == position), None)
         if topic is None:
             raise Refused(Reason.INVALID, N_("There is no such topic."))
+        if meant and meant != topic.key:
+            raise Refused(Reason.MOVED_ON, REARRANGED)
         if is_open(workshop):
             raise Refused(Reason.INVALID, N_("A vote is open. Show its results first, or put it aside."))
         note(workshop, Act.TOPIC if position > workshop.position else Act.WENT_BACK, press, topic=topic.title)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
-from workshop.domain.framework import Choice, QuestionKind, Rung, Showing, Takes, TopicKind
+from workshop.domain.framework import Choice, QuestionKind, Rung, Showing, Takes, TopicKind, TopicPlan
 from workshop.domain.groups import GroupKind
 from workshop.domain.outcome import Outcome, QuestionOutcome, RoundOutcome, TopicOutcome
 from workshop.domain.proposals import is_quick
 from workshop.domain.sentences import Meaning, meaning
 from workshop.domain.stages import Stage, WorkshopStage, may_vote_again
 from workshop.models import Question, Topic, Workshop
-from workshop.usecases.agenda import choices_of
+from workshop.usecases.agenda import choices_of, topics_to_add
+from workshop.usecases.arranging import not_begun
 from workshop.usecases.desk import place_of
 from workshop.usecases.laddering import rungs_to_change
 from workshop.usecases.lookup import part_in_hand, topic_in_hand
@@ -38,12 +39,14 @@ class Shown:
 
 @dataclass(frozen=True)
 class AgendaEntry:
-    """A line of the agenda; `state` is done, current, skipped or ahead."""
+    """A line of the agenda; `state` is done, current, skipped or ahead; `may_go`: up, down, both or neither."""
 
+    key: str
     position: int
     title: str
     minutes: int
     state: str
+    may_go: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,7 @@ class Scene:
     topic_texts: tuple[str, ...]
     say: str
     agenda: tuple[AgendaEntry, ...]
+    addable: tuple[TopicPlan, ...]
     progress: Progress
     questions: tuple[QuestionOutcome, ...]
     papers: tuple[Paper, ...]
@@ -204,7 +208,8 @@ def scene_of(workshop: Workshop) -> Scene:
         topic_line=row.line if row else "",
         topic_texts=tuple(row.texts) if row else (),
         say=row.say if row else "",
-        agenda=tuple(_entry(workshop, topic_row) for topic_row in workshop.topics),
+        agenda=_agenda(workshop),
+        addable=() if workshop.stage == WorkshopStage.ENDED else topics_to_add(workshop),
         progress=progress_of(workshop),
         questions=_in_hand(workshop, topic),
         papers=papers_of(workshop),
@@ -258,14 +263,23 @@ def results_of(outcome: Outcome, topic: TopicOutcome) -> tuple[Shown, ...]:
     return tuple(shown for q in topic.questions if (shown := _result(q, names)) is not None)
 
 
-def _entry(workshop: Workshop, topic: Topic) -> AgendaEntry:
+def _agenda(workshop: Workshop) -> tuple[AgendaEntry, ...]:
+    ended = workshop.stage == WorkshopStage.ENDED
+    movable = set() if ended else {topic.position for topic in not_begun(workshop)}
+    return tuple(_entry(workshop, topic, movable) for topic in workshop.topics)
+
+
+def _entry(workshop: Workshop, topic: Topic, movable: Set[int]) -> AgendaEntry:
     if topic.skipped:
         state = "skipped"
     elif topic.position == workshop.position and workshop.stage == WorkshopStage.RUNNING:
         state = "current"
     else:
         state = "done" if topic.position < workshop.position else "ahead"
-    return AgendaEntry(topic.position, topic.title, topic.minutes, state)
+    at = topic.position
+    ways = {"up": {at, at - 1}, "down": {at, at + 1}}
+    may_go = tuple(way for way, places in ways.items() if places <= movable)
+    return AgendaEntry(topic.key, at, topic.title, topic.minutes, state, may_go)
 
 
 def _in_hand(workshop: Workshop, topic: TopicOutcome | None) -> tuple[QuestionOutcome, ...]:

@@ -17,7 +17,7 @@ from workshop.domain.errors import Reason, Refused
 from workshop.domain.phrases import N_
 from workshop.models import Workshop
 from workshop.partials import View, Viewer
-from workshop.usecases import curating, hosting, keys, laddering, pacing, planning, proposing
+from workshop.usecases import arranging, curating, hosting, keys, laddering, pacing, planning, proposing
 from workshop.usecases.crediting import credits_of
 from workshop.usecases.desk import Press
 from workshop.usecases.keys import holder_of
@@ -93,7 +93,7 @@ def noted(_code: str, _press: Press) -> None:
 @act
 def topic(code: str, press: Press) -> None:
     """Goes to a topic."""
-    pacing.go_to(code, press, number(request.form.get("position")))
+    pacing.go_to(code, press, number(request.form.get("position")), meant=request.form.get("topic", ""))
 
 
 @bp.post("/skip")
@@ -158,6 +158,22 @@ def park(code: str, press: Press) -> None:
 def hide_proposal(code: str, press: Press) -> None:
     """Hides a suggestion that names a person."""
     proposing.hide(code, press, _id("proposal"))
+
+
+@bp.post("/add-topic")
+@act
+def add_topic(code: str, press: Press) -> None:
+    """Takes one topic more into the session."""
+    arranging.add_topic(code, press, request.form.get("topic", ""))
+
+
+@bp.post("/move-topic")
+@act
+def move_topic(code: str, press: Press) -> None:
+    """Moves a topic that has not begun up or down by one."""
+    form = request.form
+    position = number(form.get("position"))
+    arranging.move_topic(code, press, form.get("topic", ""), position=position, to=form.get("to", ""))
 
 
 @bp.post("/rename")
