@@ -131,6 +131,22 @@ def test_a_state_that_has_not_moved_is_204_and_moves_with_revision_or_tick(open_
     assert asks(since=has["since"]) == 200
 
 
+@pytest.mark.parametrize("view", ["phone", "screen", "desk"])
+def test_each_view_says_where_the_session_is(open_room, view):
+    room = open_room(uses=1)
+
+    def stage():
+        page = room.desk.get(room.at("/state"), query_string={"view": view}).text
+        return re.search(r'id="revision"[^>]* data-stage="(\w+)"', page)[1]
+
+    stages = [stage()]
+    room.must("topic", position=1)
+    stages.append(stage())
+    room.must("end", sure="yes")
+
+    assert [*stages, stage()] == ["lobby", "running", "ended"]
+
+
 def test_at_a_desk_progress_also_says_who_is_here(open_room):
     room = open_room(uses=1)
     pushed = {}
