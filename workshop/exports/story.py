@@ -1,4 +1,4 @@
-"""The whole outcome in reading order: a page in short first, how it was made fair, then everything."""
+"""The whole outcome in reading order: a page in short first, one for a bid, how it was made fair, then everything."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import datetime
 from workshop.domain.framework import TopicKind
 from workshop.domain.outcome import TopicOutcome
 from workshop.domain.visibility import WHOLE_ROOM_FLOOR
+from workshop.exports.bid import bid
 from workshop.exports.blocks import Block, Heading, Link, NewPage, Points, Table, Text
 from workshop.exports.figures import asked
 from workshop.exports.forms import form
@@ -20,6 +21,8 @@ from workshop.frameworks import load_about
 def story(telling: Telling) -> Iterator[Block]:
     """Every block of a readable file, title and foot apart."""
     yield from summary(telling)
+    yield NewPage()
+    yield from bid(telling)
     yield NewPage()
     yield Heading(2, telling._("What people were told before they joined"))
     yield Table((telling._("About"), telling._("What was said")), framed(telling))

@@ -18,7 +18,7 @@ _PICTURE_WIDTH = 82  # so that it all fits
 
 def summary(telling: Telling) -> Iterator[Block]:
     """Everything on the first page but the title."""
-    here = (telling._("Who was here"), " · ".join(_who_was_here(telling)))
+    here = (telling._("Who was here"), " · ".join(who_was_here(telling)))
     yield Table((telling._("About"), telling._("This session")), (*about(telling), here))
     yield Heading(2, telling._("In short"))
     yield from _ladder_in_short(telling)
@@ -56,7 +56,8 @@ def framed(telling: Telling) -> tuple[tuple[str, str], ...]:
     return tuple(row for row in rows if row[1])
 
 
-def _who_was_here(telling: Telling) -> Iterator[str]:
+def who_was_here(telling: Telling) -> Iterator[str]:
+    """How many people joined, and how many of each group as far as that may be said."""
     yield telling._("People who joined: %(joined)s", joined=telling.outcome.joined)
     yield from (_here(telling, group) for group in telling.outcome.groups)
 
@@ -105,12 +106,15 @@ def _actions_in_short(telling: Telling) -> Iterator[Block]:
     if not actions:
         yield Text(no_actions(telling))
         return
-    yield Points(
-        tuple(_line(telling, plain(action.what), plain(action.who), plain(action.when)) for action in actions[:_ACTIONS])
-    )
+    yield Points(actions_of(telling)[:_ACTIONS])
     if len(actions) > _ACTIONS:
         more = len(actions) - _ACTIONS
         yield Text(telling._("There is more to do, further on in this file: %(more)s.", more=more))
+
+
+def actions_of(telling: Telling) -> tuple[str, ...]:
+    """The plan, an action to a line."""
+    return tuple(_line(telling, plain(a.what), plain(a.who), plain(a.when)) for a in telling.outcome.actions)
 
 
 def _line(telling: Telling, what: str, who: str, when: str) -> str:
