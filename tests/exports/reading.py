@@ -63,6 +63,7 @@ _READERS: dict[str, Callable[[bytes], str]] = {
     "html": _html,
     "json": _plain,
     "pdf": _pdf,
+    "plain.pdf": _pdf,
     "svg": _svg,
     "xlsx": _xlsx,
 }

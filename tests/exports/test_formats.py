@@ -14,11 +14,12 @@ from workshop.exports import FORMATS
 SUFFIXES = sorted(FORMATS)
 READ = sorted(set(SUFFIXES) - {"png"})  # nobody can read the words in its pixels; those of the SVG are the same
 IN_WORDS = sorted(set(READ) - {"json"})  # JSON is the same in every language
-WHOLE = sorted(suffix for suffix in IN_WORDS if FORMATS[suffix].draw is None)
+WHOLE = sorted(suffix for suffix in IN_WORDS if FORMATS[suffix].draw is None and suffix != "plain.pdf")
 BEFORE = {
     "csv": ",17,17,",
     "json": '"voted": 17, "joined": 17, "why": "hidden"',
     "svg": "Nothing has been shown yet.",
+    "plain.pdf": "No vote has been shown.",
 }
 BROKEN = {"csv": "right_for_us", "json": "right_for_us"}
 
@@ -26,6 +27,7 @@ BROKEN = {"csv": "right_for_us", "json": "right_for_us"}
 def test_the_kinds_of_file_are_these():
     assert {suffix: each.media_type for suffix, each in FORMATS.items()} == {
         "pdf": "application/pdf",
+        "plain.pdf": "application/pdf",
         "html": "text/html; charset=utf-8",
         "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

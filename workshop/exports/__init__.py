@@ -10,7 +10,7 @@ from typing import Protocol
 
 from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import N_, Translator
-from workshop.exports import csv, docx, html, json, pdf, png, svg, xlsx
+from workshop.exports import csv, docx, html, json, pdf, plain, png, svg, xlsx
 
 
 class Write(Protocol):
@@ -33,6 +33,7 @@ class Draw(Protocol):
 class Format:
     """A kind of file: the end of its name (no dot), what a browser calls it, and who writes it.
 
+    The end of its name may have two parts, as in "plain.pdf". `name` is for people, where the end says too little;
     `good_for` says to people, in one line, when to choose it. `draw` is set where each picture has a file.
     """
 
@@ -41,12 +42,20 @@ class Format:
     write: Write
     good_for: str
     draw: Draw | None = None
+    name: str = ""
 
 
 FORMATS: dict[str, Format] = {
     one.suffix: one
     for one in (
         Format("pdf", "application/pdf", pdf.write, N_("All of it, to read, print and send on.")),
+        Format(
+            "plain.pdf",
+            "application/pdf",
+            plain.write,
+            N_("In short sentences and big letters, with pictures, for everybody who took part."),
+            name=N_("plain sheet"),
+        ),
         Format("html", "text/html; charset=utf-8", html.write, N_("All of it as one page, for any phone or computer.")),
         Format(
             "docx",

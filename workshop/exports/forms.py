@@ -37,11 +37,16 @@ def _parts(topic: TopicOutcome) -> dict[str, list[Item]]:
     return {title: list(items.values()) for title, items in parts.items()}
 
 
+def differing(topic: TopicOutcome) -> list[tuple[QuestionOutcome, RoundOutcome]]:
+    """What the groups see differently: the lines of the form, each with what is shown of it."""
+    return [(question, round_) for question, round_ in _shown(topic) if _differs(round_.tally)]
+
+
 def _differences(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
-    points = [_difference(telling, q, round_) for q, round_ in _shown(topic) if _differs(round_.tally)]
+    points = tuple(_difference(telling, question, round_) for question, round_ in differing(topic))
     if points:
         yield Heading(3, telling._("What we see differently"))
-        yield Points(tuple(points))
+        yield Points(points)
 
 
 def _shown(topic: TopicOutcome) -> list[tuple[QuestionOutcome, RoundOutcome]]:

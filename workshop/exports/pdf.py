@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -33,10 +34,16 @@ Data = dict[str, object]
 
 def write(outcome: Outcome, translate: Translator, *, lang: str = "en") -> bytes:
     """The whole file; the same, byte for byte, for the same outcome and language."""
-    data = _data(Telling(outcome, translate, lang))
+    telling = Telling(outcome, translate, lang)
+    return printed(telling, story(telling), size=12)
+
+
+def printed(telling: Telling, blocks: Iterable[Block], *, size: float) -> bytes:
+    """These blocks as a tagged PDF, its text `size` points high."""
+    data = _data(telling) | {"size": size, "blocks": [_laid_out(block) for block in blocks]}
     lacking = missing(json.dumps(data, ensure_ascii=False), fonts())
     printable = _printable(data | {"lacking": bool(lacking)}, lacking)
-    opened = datetime.combine(outcome.opened, time(), tzinfo=UTC)
+    opened = datetime.combine(telling.outcome.opened, time(), tzinfo=UTC)
     try:
         return _compile(printable, opened, "ua-1")
     except typst.TypstError as error:
@@ -76,7 +83,6 @@ def _data(telling: Telling) -> Data:
             "Some letters could not be printed here. They are named in [brackets]."
             " The table of this session (CSV) has them as they were written."
         ),
-        "blocks": [_laid_out(block) for block in story(telling)],
     }
 
 

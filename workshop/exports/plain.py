@@ -1,0 +1,104 @@
+"""The plain-words sheet (PDF): what we found and what happens next, in short sentences, big letters and pictures.
+
+For everybody who took part. It is not Easy Read: that name is for texts that were tested with people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workshop.domain import codes
+from workshop.domain.framework import QuestionKind, TopicKind
+from workshop.domain.outcome import Outcome, QuestionOutcome, TopicOutcome
+from workshop.domain.phrases import Translator
+from workshop.exports.blocks import Block, Finding, Heading, Points, Text
+from workshop.exports.figures import finding
+from workshop.exports.forms import differing
+from workshop.exports.pdf import printed
+from workshop.exports.picture import picture
+from workshop.exports.summary import actions_of, no_actions
+from workshop.exports.telling import Telling, plain
+
+_SIZE = 16  # points
+_DIFFERENCES = 6
+_WITH_A_PICTURE = (QuestionKind.LADDER,)
+
+
+def write(outcome: Outcome, translate: Translator, *, lang: str = "en") -> bytes:
+    """The sheet; two to four pages."""
+    telling = Telling(outcome, translate, lang)
+    return printed(telling, sheet(telling), size=_SIZE)
+
+
+def sheet(telling: Telling) -> Iterator[Block]:
+    """Everything on the sheet but its title."""
+    outcome = telling.outcome
+    yield Text(
+        telling._(
+            "We met on %(day)s. People who joined: %(joined)s.", day=telling.day(outcome.opened), joined=outcome.joined
+        )
+    )
+    if outcome.subject:
+        yield Text(telling._("We talked about: %(what)s.", what=plain(outcome.subject).rstrip(".")))
+    yield Heading(2, telling._("Why we met"))
+    yield Text(plain(outcome.purpose))
+    yield from _good_to_know(telling)
+    shown = [question for topic in outcome.topics for question in topic.questions if question.last_shown]
+    if not shown:
+        yield Heading(2, telling._("What we found"))
+        yield Text(telling._("No vote has been shown."))
+    for topic in outcome.topics:
+        yield from _topic(telling, topic)
+    yield Heading(2, telling._("What we will do"))
+    lines = actions_of(telling)
+    yield Points(lines) if lines else Text(no_actions(telling))
+
+
+def _topic(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
+    questions = [question for question in topic.questions if question.last_shown]
+    if topic.kind is TopicKind.WELCOME or not questions:
+        return
+    yield Heading(2, telling._(topic.title))
+    if topic.kind is TopicKind.FORM:
+        yield from _differences(telling, topic)
+        return
+    for question in questions:
+        yield from _question(telling, question)
+
+
+def _differences(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
+    """The lines of a form on which the groups differ, by name; how they differ is in the other files."""
+    names = list(dict.fromkeys(telling._(question.wording) for question, _ in differing(topic)))
+    if not names:
+        yield Text(telling._("Our groups say much the same here, or we cannot show both."))
+        return
+    yield Text(telling._("Our groups do not say the same about these:"))
+    yield Points(tuple(names[:_DIFFERENCES]))
+    if len(names) > _DIFFERENCES:
+        yield Text(telling._("There are more. They are in the other files."))
+
+
+def _question(telling: Telling, question: QuestionOutcome) -> Iterator[Block]:
+    round_ = question.last_shown
+    if round_ is None:
+        return
+    found = finding(telling, question, round_)
+    yield Heading(3, telling._(question.wording))
+    yield Finding(found.headline, found.sentences)
+    if question.kind in _WITH_A_PICTURE:
+        yield picture(telling, question, round_)
+        yield Text(telling._("A longer bar means that more people chose this step."))
+
+
+def _good_to_know(telling: Telling) -> Iterator[Block]:
+    yield Heading(2, telling._("Good to know"))
+    yield Points(
+        (
+            telling._("Each person had one vote."),
+            telling._("Nobody is told how one person voted."),
+            telling._(
+                "Everybody can get this sheet, and all of the results. The code is %(code)s.",
+                code=codes.shown(telling.outcome.code),
+            ),
+        )
+    )
