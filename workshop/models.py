@@ -258,6 +258,17 @@ class Finished(Base):
     tag: Mapped[bytes] = mapped_column(_tag, primary_key=True)
 
 
+class NeedOf(Base):
+    """Somebody needs more time, or to hear it again. For the place in hand only: when it moves, the row goes."""
+
+    __tablename__ = "need"
+    __table_args__ = (_UNORDERED,)
+
+    workshop_id: Mapped[int] = _belongs_to("workshop.id", key=True)
+    need: Mapped[str] = mapped_column(String(10), primary_key=True)
+    tag: Mapped[bytes] = mapped_column(_tag, primary_key=True)
+
+
 class Remark(Base):
     """Words about a question; hidden with its votes. The tag lets their author, and nobody else, change them."""
 

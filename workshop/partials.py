@@ -22,6 +22,7 @@ from workshop.domain.framework import TopicKind
 from workshop.domain.stages import WorkshopStage
 from workshop.models import Workshop
 from workshop.usecases.laddering import LONGEST_NAME
+from workshop.usecases.needing import own_needs
 from workshop.usecases.proposing import own_proposals
 from workshop.usecases.scenes import Paper, Scene, papers_of
 from workshop.usecases.voting import OwnPage, OwnVote, own_page, own_remark, own_votes
@@ -68,14 +69,29 @@ def heading(scene: Scene, view: View) -> Markup:
     return _render("heading", scene=scene, view=view)
 
 
-def progress(scene: Scene) -> Markup:
-    """ "k of n voted" and who is here: the same for all three views."""
-    return _render("progress", scene=scene, tick=tick_of(scene))
+def progress(scene: Scene, tick: int) -> Markup:
+    """ "k of n voted" and who is here: the same for all three views but for the tick that it carries."""
+    return _render("progress", scene=scene, tick=tick)
 
 
-def tick_of(scene: Scene) -> int:
-    """A number that changes when the progress or who is here does: a page without a socket asks with it."""
-    return zlib.crc32((_render("progress", scene=scene, tick="") + here(scene)).encode())
+def tick_of(scene: Scene, view: View) -> int:
+    """A number that changes when the progress or who is here does: a page without a socket asks with it.
+
+    A desk's also changes with what people need; elsewhere nothing may tell of that.
+    """
+    moving = _render("progress", scene=scene, tick="") + here(scene)
+    return zlib.crc32((moving + needed(scene) if view is View.DESK else moving).encode())
+
+
+def needs(scene: Scene, viewer: Viewer | None) -> Markup:
+    """Where a person says that they need more time, or to hear it again."""
+    own = own_needs(viewer.workshop, viewer.secret) if viewer else frozenset()
+    return _render("needs", scene=scene, own=own, push=viewer is None)
+
+
+def needed(scene: Scene) -> Markup:
+    """How many people need something just now; for the desk alone."""
+    return _render("needed", scene=scene)
 
 
 def here(scene: Scene) -> Markup:
@@ -224,7 +240,7 @@ def _phone(scene: Scene, viewer: Viewer | None) -> dict[str, Markup]:
     return {
         "revision": revision(scene),
         "heading": heading(scene, View.PHONE),
-        "progress": progress(scene),
+        "progress": progress(scene, tick_of(scene, View.PHONE)),
         "results": results(scene, View.PHONE),
         "ballots": ballots(scene, viewer),
         "remark_box": remark_box(scene, viewer),
@@ -233,6 +249,7 @@ def _phone(scene: Scene, viewer: Viewer | None) -> dict[str, Markup]:
         "proposal_form": proposal_form(scene, viewer),
         "plan": plan(scene, View.PHONE),
         "plan_form": plan_form(scene, View.PHONE, push=viewer is None),
+        "needs": needs(scene, viewer),
         "thanks": thanks(scene.outcome.credits, View.PHONE),
     }
 
@@ -241,7 +258,7 @@ def _screen(scene: Scene) -> dict[str, Markup]:
     return {
         "revision": revision(scene),
         "heading": heading(scene, View.SCREEN),
-        "progress": progress(scene),
+        "progress": progress(scene, tick_of(scene, View.SCREEN)),
         "results": results(scene, View.SCREEN),
         "remarks": remarks(scene, View.SCREEN),
         "plan": plan(scene, View.SCREEN),
@@ -255,9 +272,10 @@ def _desk(scene: Scene, *, fresh: bool, ask: str = "") -> dict[str, Markup]:
         "revision": revision(scene),
         "agenda": agenda(scene),
         "heading": heading(scene, View.DESK),
-        "progress": progress(scene),
+        "progress": progress(scene, tick_of(scene, View.DESK)),
         "controls": controls(scene, ask=ask),
         "rungs": rungs(scene),
+        "needed": needed(scene),
         "here": here(scene),
         "results": results(scene, View.DESK),
         "remarks": remarks(scene, View.DESK),

@@ -38,5 +38,10 @@ def proposal_tag(key: bytes, secret: bytes, *, topic: int, number: int) -> bytes
     return _tag(key, secret, f"proposal {topic} {number}")
 
 
+def need_tag(key: bytes, secret: bytes, *, need: str, place: str) -> bytes:
+    """Stands for somebody who needs something where the session is just now, and nowhere else."""
+    return _tag(key, secret, f"need {need} {place}")
+
+
 def _tag(key: bytes, secret: bytes, label: str) -> bytes:
     return hmac.digest(key, secret + label.encode(), hashlib.sha256)[:TAG_BYTES]

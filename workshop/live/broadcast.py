@@ -40,8 +40,7 @@ class Broadcaster:
         """The bell: marks the session; the push comes after the one who rang has their answer."""
         if current_app._get_current_object() is not self.app:  # type: ignore[attr-defined]
             return
-        if self.dirty.get(code) is not Change.VIEW:
-            self.dirty[code] = change
+        self.dirty[code] = max(change, self.dirty.get(code, change))
         if not self.pause:
             self.push_all()
         elif not self.awake:
@@ -76,7 +75,7 @@ class Broadcaster:
             if change is Change.VIEW:
                 self._push_views(scene, views)
             else:
-                self._push_progress(scene, views)
+                self._push_progress(scene, [view for view in views if change is Change.PROGRESS or view is View.DESK])
 
     def _push_views(self, scene: Scene, views: list[View]) -> None:
         base = self.known.get(scene.code, scene.revision)
@@ -86,10 +85,10 @@ class Broadcaster:
             self._emit("partial", {"base": base, "revision": scene.revision, "html": html}, Seat(scene.code, view))
 
     def _push_progress(self, scene: Scene, views: list[View]) -> None:
-        html = partials.progress(scene)
-        tick = partials.tick_of(scene)
         for view in views:
-            desk_only = partials.here(scene) if view is View.DESK else ""
+            tick = partials.tick_of(scene, view)
+            html = partials.progress(scene, tick)
+            desk_only = partials.here(scene) + partials.needed(scene) if view is View.DESK else ""
             self._emit("progress", {"tick": tick, "html": html + desk_only}, Seat(scene.code, view))
 
     def _emit(self, event: str, message: dict[str, Any], seat: Seat) -> None:

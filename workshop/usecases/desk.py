@@ -7,13 +7,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import delete
+
 from workshop.db import db, write
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.facilitators import MOST
 from workshop.domain.journal import Act
 from workshop.domain.phrases import N_
 from workshop.domain.stages import WorkshopStage, require_running
-from workshop.models import LogEntry, Workshop
+from workshop.models import LogEntry, NeedOf, Workshop
 from workshop.usecases.events import Change, ring
 from workshop.usecases.lookup import part_in_hand, require_workshop, topic_in_hand
 
@@ -44,7 +46,10 @@ def desk_act(code: str, press: Press) -> Iterator[Workshop]:
         require_running(WorkshopStage(workshop.stage))
         if press.place is not None and press.place != place_of(workshop):
             raise Refused(Reason.MOVED_ON, N_("The session has moved on. This is where it is now."))
+        before = place_of(workshop)
         yield workshop
+        if place_of(workshop) != before:
+            forget_needs(workshop)
         workshop.revision += 1
         workshop.touched_at = press.now
     ring(code, Change.VIEW)
@@ -55,6 +60,11 @@ def place_of(workshop: Workshop) -> str:
     questions = part_in_hand(workshop, topic_in_hand(workshop))
     vote = f"{questions[0].stage}.{questions[0].round}" if questions else "none"
     return f"{workshop.position}.{workshop.part}.{vote}"
+
+
+def forget_needs(workshop: Workshop) -> None:
+    """What people needed, they needed where the session was. Called inside a write."""
+    db.session.execute(delete(NeedOf).where(NeedOf.workshop_id == workshop.id))
 
 
 def note(workshop: Workshop, act: Act, press: Press, **values: str | int) -> None:

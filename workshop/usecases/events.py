@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from enum import StrEnum
+from enum import IntEnum
 
 from blinker import Signal
 
@@ -12,11 +12,14 @@ log = logging.getLogger(__name__)
 workshop_changed = Signal("workshop_changed")
 
 
-class Change(StrEnum):
-    """What moved: something that all views show alike (VIEW), or only how many are here and voted (PROGRESS)."""
+class Change(IntEnum):
+    """What moved, from least to most: only what the desk shows beside the progress, how many are here and voted,
+    or something that all views show alike.
+    """
 
-    VIEW = "view"
-    PROGRESS = "progress"
+    DESK = 1
+    PROGRESS = 2
+    VIEW = 3
 
 
 def ring(code: str, change: Change) -> None:

@@ -21,7 +21,7 @@ from workshop.domain.tags import SECRET_BYTES
 from workshop.frameworks import ladder_keys, load_template, template_keys
 from workshop.models import Group, LogEntry, Workshop
 from workshop.usecases.agenda import lay_out
-from workshop.usecases.desk import Press, desk_act, note
+from workshop.usecases.desk import Press, desk_act, forget_needs, note
 from workshop.usecases.events import Change, ring
 from workshop.usecases.keys import Keys, make_keys
 from workshop.usecases.lookup import require_workshop
@@ -118,6 +118,7 @@ def _retire(workshop: Workshop) -> None:
             if question.stage == Stage.OPEN:
                 question.stage = Stage.WAITING
     forget_votes(workshop)
+    forget_needs(workshop)
     workshop.stage = WorkshopStage.ENDED
     workshop.locked = True
     workshop.key = None

@@ -16,6 +16,7 @@ from workshop.domain.tags import participant_tag
 from workshop.models import Participant, Workshop
 from workshop.usecases.events import Change, ring
 from workshop.usecases.lookup import find_participant, require_voter
+from workshop.usecases.needing import withdraw
 
 # One answer for a wrong, a closed and a locked code: it tells a guesser nothing.
 NOT_OPEN = N_("That code is not open. Check it on the big screen.")
@@ -68,6 +69,7 @@ def leave(code: str, secret: bytes | None) -> None:
         participant = find_participant(voter.workshop, secret)
         if participant is not None:
             participant.left = True
+        withdraw(voter)
     ring(code, Change.PROGRESS)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from workshop.domain.framework import Choice, QuestionKind, Rung, Showing, Takes, TopicKind, TopicPlan
 from workshop.domain.groups import GroupKind
+from workshop.domain.needs import Need
 from workshop.domain.outcome import Outcome, QuestionOutcome, RoundOutcome, TopicOutcome
 from workshop.domain.proposals import is_quick
 from workshop.domain.sentences import Meaning, meaning
@@ -17,6 +18,7 @@ from workshop.usecases.arranging import not_begun
 from workshop.usecases.desk import place_of
 from workshop.usecases.laddering import rungs_to_change
 from workshop.usecases.lookup import part_in_hand, topic_in_hand
+from workshop.usecases.needing import count_needs
 from workshop.usecases.outcomes import Progress, outcome_of, progress_of
 from workshop.usecases.pacing import next_page
 from workshop.usecases.proposing import may_suggest, part_titles, targets
@@ -120,6 +122,8 @@ class Scene:
     next_title: str
     offers: tuple[Offer, ...]
     suggesting: Suggesting
+    needs: Mapping[Need, int]
+    """How many people need something just now: for the desk alone."""
     rungs: tuple[Rung, ...]
     """Those that the group may still change, lowest first."""
 
@@ -217,6 +221,7 @@ def scene_of(workshop: Workshop) -> Scene:
         next_title=(following[0].part_title or following[0].wording) if following else "",
         offers=_offers(topic),
         suggesting=_suggesting(workshop, row),
+        needs=count_needs(workshop),
         rungs=rungs_to_change(workshop),
     )
 

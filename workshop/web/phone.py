@@ -15,6 +15,7 @@ from workshop.domain.errors import Reason, Refused
 from workshop.models import Workshop
 from workshop.partials import View
 from workshop.usecases.lookup import find_participant, require_workshop
+from workshop.usecases.needing import say_need
 from workshop.usecases.planning import add_action
 from workshop.usecases.proposing import Draft, propose, take_back
 from workshop.usecases.scenes import scene_of
@@ -49,6 +50,14 @@ def vote(code: str) -> ResponseReturnValue:
 def finished(code: str) -> ResponseReturnValue:
     """ "I have finished this page"."""
     return _answer(code, lambda: finish(code, identity.device_secret()))
+
+
+@bp.post("/session/<code>/need")
+def need(code: str) -> ResponseReturnValue:
+    """ "I need more time" or "Say it again", or no longer."""
+    secret, form = identity.device_secret(), request.form
+    needed = form.get("needed", "yes") == "yes"
+    return _answer(code, lambda: say_need(code, secret, form.get("need", ""), needed=needed, place=form.get("place", "")))
 
 
 @bp.post("/session/<code>/remark")

@@ -29,7 +29,7 @@ def state(code: str) -> ResponseReturnValue:
         require_desk(code)
     scene = scene_of(workshop)
     unmoved = number(request.args.get("since", "0")) == scene.revision
-    if unmoved and _tick_asked_for() in (None, partials.tick_of(scene)):
+    if unmoved and _tick_asked_for() in (None, partials.tick_of(scene, view)):
         return "", 204
     return partials.together(partials.regions(scene, view, viewer(workshop)))
 
