@@ -1,6 +1,7 @@
 """Every setting has one name, one default and one place where it is read."""
 
 import ast
+import re
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -158,6 +159,12 @@ def test_each_variable_is_listed_once_with_its_default_and_a_meaning():
     assert len(set(variables)) == len(variables)
     assert all(defaults)
     assert all(meaning.endswith(".") for meaning in meanings)
+
+
+def test_the_readme_tells_operators_of_each_setting_with_its_default_and_meaning():
+    told = re.findall(r"^\| `([A-Z_]+)` \| (.*?) \| (.*) \|$", (WORKSHOP.parent / "README.md").read_text(), re.MULTILINE)
+
+    assert told == settings_table()
 
 
 def test_the_environment_is_handed_over_at_the_two_doors_and_read_by_config_alone():

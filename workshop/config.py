@@ -162,7 +162,7 @@ SETTINGS = (
     ),
     Setting(
         "SQLALCHEMY_DATABASE_URI",
-        "Where the database is, as SQLAlchemy writes it.",
+        "Where the database is, as SQLAlchemy writes it. SQLite only, so far.",
         follow=_database,
         variable="EQUAL_FOOTING_DATABASE",
         read=_database_url,
