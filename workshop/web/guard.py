@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from flask import Flask, request
 from werkzeug.datastructures import Headers
 from werkzeug.wrappers import Response
+from werkzeug.wsgi import get_host
 
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.phrases import N_
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_SOCKET = "/socket.io"
 _OWN_SITE = frozenset({"same-origin", "none"})
 _WRONG_HOST = "This is not the address of the workshop. Look at the big screen, or ask the person who runs the session.\n"
 FOREIGN = N_("That came from another website, so it was not counted. Please use the page itself.")
@@ -29,18 +31,16 @@ def init_app(app: Flask) -> None:
 
 def refuse_foreign() -> None:
     """Raises Refused for an act that another site started. Browsers say so themselves, in one of two headers."""
-    if request.method in _SAFE_METHODS:
-        return
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None and site not in _OWN_SITE:
-        raise Refused(Reason.FOREIGN, FOREIGN)
-    if not same_origin(request.headers.get("Origin"), request.host):
+    if request.method not in _SAFE_METHODS and is_foreign(request.environ):
         raise Refused(Reason.FOREIGN, FOREIGN)
 
 
-def same_origin(origin: str | None, host: str) -> bool:
-    """Does an Origin header name this host? Without one it is not a browser, or one that sends the other header."""
-    return origin is None or urlsplit(origin).netloc == host
+def is_foreign(environ: WSGIEnvironment) -> bool:
+    """Does another website ask? With neither header it is not a browser."""
+    if environ.get("HTTP_SEC_FETCH_SITE", "none") not in _OWN_SITE:
+        return True
+    origin = environ.get("HTTP_ORIGIN")
+    return origin is not None and _netloc(origin) != get_host(environ)
 
 
 class Guard:
@@ -56,6 +56,9 @@ class Guard:
         if _name_of(host) not in self.hosts:
             refusal = Response(_WRONG_HOST, status=400, mimetype="text/plain")
             return refusal(environ, start_response)
+        # A socket is opened by GET, and Flask never sees it: what guards the forms does not guard it.
+        if environ.get("PATH_INFO", "").startswith(_SOCKET) and is_foreign(environ):
+            return Response(f"{FOREIGN}\n", status=403, mimetype="text/plain")(environ, start_response)
         return self.application(environ, self._with_headers(start_response, host))
 
     def _with_headers(self, start_response: StartResponse, host: str) -> StartResponse:
@@ -84,6 +87,14 @@ class Guard:
         if self.secure:
             headers["Strict-Transport-Security"] = "max-age=31536000"
         return headers
+
+
+def _netloc(origin: str) -> str:
+    """The host and port of an Origin header; nothing for "null" and anything odd."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
 
 
 def _name_of(host: str) -> str:
