@@ -298,6 +298,28 @@ def test_what_people_send_and_where_from_is_in_no_log(tmp_path):
     assert (rest, errors) == ("Stopped. Everything that was saved is kept.\n", "")
 
 
+def test_an_error_is_logged_with_its_trace_and_without_whose_it_was(tmp_path):
+    script = (
+        "import gevent, sys\n"
+        "def broken(environ, start_response):\n"
+        "    raise RuntimeError('broken here')\n"
+        "listener = workshop.serve._listen('127.0.0.1', 0)\n"
+        "server = workshop.serve.make_server(listener, broken)\n"
+        "server.start()\n"
+        "sys.stderr = sys.stdout\n"
+        "phone = gevent.socket.create_connection(listener.getsockname())\n"
+        "phone.sendall(b'GET / HTTP/1.0\\r\\nHost: ann.example\\r\\nCookie: c=secret\\r\\n\\r\\n')\n"
+        "phone.recv(1000)\n"
+        "print(phone.getsockname()[1])"
+    )
+
+    *logged, port = in_server(script, tmp_path).splitlines()
+
+    said = "\n".join(logged)
+    assert "RuntimeError: broken here" in said
+    assert [word for word in ("127.0.0.1", port, "ann.example", "secret") if word in said] == []
+
+
 def test_no_lock_is_made_before_gevent_has_patched(tmp_path):
     script = "import threading, workshop.db as db\nprint(type(db._one_writer) is type(threading.Lock()))"
     patched = "from gevent.monkey import is_object_patched\nprint(is_object_patched('threading', 'Lock'))"

@@ -4,6 +4,8 @@ gevent patches before anything else is loaded: whoever waits at a lock made befo
 So `workshop/__init__` loads the rooms only inside create_app.
 """
 
+from __future__ import annotations
+
 from gevent import monkey
 
 monkey.patch_all()
@@ -18,6 +20,7 @@ import socket
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import gevent
 from alembic.runtime.migration import MigrationContext
@@ -26,7 +29,7 @@ from flask import Flask
 from flask_migrate import upgrade
 from gevent.event import Event
 from gevent.pool import Pool
-from gevent.pywsgi import WSGIServer
+from gevent.pywsgi import SecureEnviron, WSGIServer
 from sqlalchemy.exc import DatabaseError
 
 from workshop import create_app
@@ -35,6 +38,9 @@ from workshop.clock import now
 from workshop.config import BadSetting, from_environ
 from workshop.db import db
 from workshop.usecases import hosting
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 if sys.platform != "win32":
     import fcntl
@@ -90,9 +96,7 @@ def _serve(asked_port: int | None, *, local: bool) -> None:
     app = create_app(overrides)
     upgrade_database(app)
 
-    # gevent's own logs would tell people's addresses, and the bytes of a broken request.
-    # The pool lets those who are being answered finish.
-    server = WSGIServer(listener, app, log=None, error_log=None, spawn=Pool())
+    server = make_server(listener, app)
     stopped = Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         gevent.signal_handler(sign, stopped.set)
@@ -101,6 +105,18 @@ def _serve(asked_port: int | None, *, local: bool) -> None:
     print(_greeting(app, local=local), flush=True)
     stopped.wait()
     server.stop(timeout=1)
+
+
+class _Discreet(WSGIServer):
+    """Names nobody's address beside the trace of an error."""
+
+    secure_environ_class = SecureEnviron
+
+
+def make_server(listener: socket.socket, app: WSGIApplication) -> WSGIServer:
+    """The server on that socket. It tells no log who came, and a pool lets those who are being answered finish."""
+    # gevent's own logs would tell people's addresses, and the bytes of a broken request.
+    return _Discreet(listener, app, log=None, error_log=None, spawn=Pool())
 
 
 def _for_phones(port: int, public_url: str, *, local: bool) -> list[str]:

@@ -6,6 +6,8 @@ the log with the traces of packets that cannot be read.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT, Packet
@@ -13,6 +15,22 @@ from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT, Packet
 EVENTS = frozenset({"vote"})
 REFUSED = "refused"
 _TYPES = frozenset({CONNECT, DISCONNECT, EVENT, ACK})
+
+
+# What a Socket.IO client sends over a websocket: it closes, it is alive, or it has a packet of a known kind.
+_MESSAGE = re.compile(r"1|3|4[0-6].*", re.DOTALL)
+
+
+def is_handshake(environ: Mapping[str, Any]) -> bool:
+    """Does this request ask for a websocket, as RFC 6455 section 4.2.1 has it? Engine.IO looks at half of that."""
+    names = {name.strip() for name in environ.get("HTTP_CONNECTION", "").lower().split(",")}
+    asks = "upgrade" in names and environ.get("HTTP_UPGRADE", "").lower() == "websocket"
+    return asks and environ.get("HTTP_SEC_WEBSOCKET_VERSION") == "13" and "HTTP_SEC_WEBSOCKET_KEY" in environ
+
+
+def may_pass(message: object) -> bool:
+    """Is this a message that Engine.IO can read? Any other would end in a trace and leave its socket half open."""
+    return isinstance(message, str) and _MESSAGE.fullmatch(message) is not None
 
 
 class GatedPacket(Packet):  # type: ignore[misc]  # python-socketio has no types

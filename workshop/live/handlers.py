@@ -40,12 +40,11 @@ def register(socketio: SocketIO, seats: Seats, broadcaster: Broadcaster) -> None
         except Refused as refused:
             if isinstance(refused, WrongCode):
                 knocks.wrong_code(identity.device_secret())
-            said = {"code": refused.reason.value, "notice": refused.notice.said(gettext)}
-            raise NotSeated(said) from None
+            raise _not_seated(refused.reason.value, refused.notice.said(gettext)) from None
         except Exception:
             # Whatever else is raised here leaves the phone waiting without a word.
             log.exception("a socket could not be seated")
-            raise NotSeated({"code": RETRY, "notice": gettext(_BROKEN)}) from None
+            raise _not_seated(RETRY, gettext(_BROKEN)) from None
         seats.take(_sid(), seat)
         join_room(seat.room)
         broadcaster.knows(workshop.code, workshop.revision)
@@ -104,6 +103,11 @@ def _seat(auth: object) -> tuple[Workshop, Seat]:
     if view == View.DESK and holder_of(code, identity.desk_key(code)) is None:
         raise Refused(Reason.NOT_FACILITATOR, N_("This is the facilitator’s desk. Open it with the desk’s own link."))
     return require_workshop(code), Seat(code, View(view))
+
+
+def _not_seated(code: str, notice: str) -> NotSeated:
+    """As a client of Socket.IO reads it: `error.message`, and the rest under `error.data`."""
+    return NotSeated(notice, {"code": code, "notice": notice})
 
 
 def _sid() -> str:

@@ -1,17 +1,24 @@
 """The websocket under Socket.IO, mended.
 
 simple-websocket 1.1.0 ignores that `send` may take only a part, which under gevent corrupts a slow phone's stream; it
-accepts compression from everybody, at 277 KB for each connection; and it has no limit on a message's size.
+accepts compression from everybody, at 277 KB for each connection; and it has no limit on a message's size. Engine.IO
+above it breaks on a message that it cannot read, and on half a handshake.
 """
 
 from __future__ import annotations
 
 import socket
 import threading
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 import simple_websocket
 from flask_socketio import SocketIO
+
+from workshop.live import gate
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 STALLED_AFTER = 20_000  # milliseconds that sent data may stay unacknowledged before the connection is dropped
 
@@ -31,7 +38,22 @@ def mend(socketio: SocketIO) -> None:
                 raise ConnectionError
             return answer
 
+        def wait(self) -> str | None:
+            message = super().wait()
+            return message if gate.may_pass(message) else None  # None ends this socket, and no other
+
     engine._async = {**engine._async, "websocket": MendedWebSocket}
+    engine.handle_request = _handshakes_only(engine.handle_request)
+
+
+def _handshakes_only(handle: WSGIApplication) -> WSGIApplication:
+    def handle_request(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if gate.is_handshake(environ):
+            return handle(environ, start_response)
+        start_response("400 Bad Request", [("Content-Type", "text/plain")])
+        return [b"This is where websockets are opened.\n"]
+
+    return handle_request
 
 
 class WholeMessages(simple_websocket.Server):  # type: ignore[misc]

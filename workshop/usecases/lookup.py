@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, select
 
 from workshop.db import db
+from workshop.domain.codes import tidy
 from workshop.domain.errors import Reason, Refused, WrongCode
 from workshop.domain.groups import Bloc, GroupKind, bloc_of
 from workshop.domain.phrases import N_
@@ -30,7 +31,8 @@ class Voter:
 
 def find_workshop(code: str) -> Workshop | None:
     """The session with that first code, or None."""
-    return db.session.scalar(select(Workshop).where(Workshop.code == code))
+    # What is no code is not looked up: it may be anything, and the database does not take just any text.
+    return db.session.scalar(select(Workshop).where(Workshop.code == code)) if tidy(code) == code else None
 
 
 def require_workshop(code: str) -> Workshop:
