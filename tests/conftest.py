@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -99,16 +101,16 @@ class Room:
             assert answer.status_code == 200, answer.text
 
 
-@pytest.fixture
-def make_app(tmp_path):
-    """Makes applications on one and the same database file: `make_app(DEFAULT_LOCALE="cy")`."""
-    made = []
+@contextmanager
+def apps(folder: Path) -> Iterator[Callable[..., Flask]]:
+    """Gives what makes applications, all on one and the same database file."""
+    made: list[Flask] = []
 
     def make(**settings: object) -> Flask:
         app = create_app(
             {
                 "SECRET_KEY": b"x" * 32,
-                "SQLALCHEMY_DATABASE_URI": f"sqlite:///{tmp_path}/test.sqlite3",
+                "SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder}/test.sqlite3",
                 "BROADCASTS_PER_SECOND": 0,
                 "TESTING": True,
                 "TRUSTED_HOSTS": ["localhost"],
@@ -126,6 +128,13 @@ def make_app(tmp_path):
         with app.app_context():
             db.session.remove()
             db.engine.dispose()
+
+
+@pytest.fixture
+def make_app(tmp_path):
+    """Makes applications on one and the same database file: `make_app(DEFAULT_LOCALE="cy")`."""
+    with apps(tmp_path) as make:
+        yield make
 
 
 @pytest.fixture
