@@ -62,6 +62,7 @@ class Workshop(Base):
     revision: Mapped[int] = mapped_column(default=1)
     locked: Mapped[bool] = mapped_column(default=False)  # takes no newcomers
     join_address: Mapped[str] = mapped_column(String(200), default="")
+    wall: Mapped[str] = mapped_column(String(10), default="", server_default="")  # what the screen shows for results
     key: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     opened_at: Mapped[datetime]
     touched_at: Mapped[datetime]  # the last act at the desk
@@ -200,6 +201,7 @@ class Question(Base):
     stage: Mapped[str] = mapped_column(String(10))
     round: Mapped[int] = mapped_column(default=1)
     most: Mapped[int] = mapped_column(default=0, server_default="0")  # picks of the first choice on its page; 0: any
+    prompts: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list, server_default="[]")  # key and name
 
     rounds: Mapped[list[Round]] = relationship(
         order_by="Round.number", lazy="selectin", cascade="all, delete-orphan", passive_deletes=True
@@ -277,7 +279,8 @@ class Remark(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)  # random, so that it says nothing of the order
     question_id: Mapped[int] = _belongs_to("question.id")
-    tag: Mapped[bytes] = mapped_column(_tag)
+    prompt: Mapped[str] = mapped_column(String(20), default="why", server_default="why")
+    tag: Mapped[bytes] = mapped_column(_tag)  # another for each prompt
     bloc: Mapped[str] = mapped_column(String(15))
     text: Mapped[str] = mapped_column(Text)
     on_screen: Mapped[bool] = mapped_column(default=False)

@@ -18,7 +18,6 @@ from markupsafe import Markup
 from workshop.domain import codes
 from workshop.domain.credits import Credit
 from workshop.domain.errors import Refused
-from workshop.domain.framework import TopicKind
 from workshop.domain.stages import WorkshopStage
 from workshop.models import Workshop
 from workshop.usecases.laddering import LONGEST_NAME
@@ -26,8 +25,6 @@ from workshop.usecases.needing import own_needs
 from workshop.usecases.proposing import own_proposals
 from workshop.usecases.scenes import Paper, Scene, papers_of
 from workshop.usecases.voting import OwnPage, OwnVote, own_page, own_remark, own_votes
-
-REMARK_KINDS = (TopicKind.LADDER, TopicKind.VOTE, TopicKind.RECORD)
 
 
 class View(StrEnum):
@@ -101,9 +98,16 @@ def here(scene: Scene) -> Markup:
 
 def results(scene: Scene, view: View) -> Markup:
     """What has been shown, as everybody sees it."""
-    shown = [(result.question, result.round, result.meaning) for result in scene.shown]
+    on_wall = () if view is View.SCREEN and scene.wall else scene.shown
+    shown = [(result.question, result.round, result.meaning) for result in on_wall]
     names = {group: gettext(name) for group, name in scene.names.items()}
     return _render("results", shown=shown, names=names, view=view)
+
+
+def lists(scene: Scene, view: View) -> Markup:
+    """The short lists that a form comes down to; on the screen when they were put there."""
+    here = scene.lists and not scene.is_open and (view is not View.SCREEN or scene.wall == "lists")
+    return _render("lists", scene=scene, view=view, lists=scene.lists if here else None)
 
 
 def remarks(scene: Scene, view: View) -> Markup:
@@ -134,12 +138,14 @@ def ballot_of(viewer: Viewer, question_id: int, refused: Refused | None = None) 
 
 
 def remark_box(scene: Scene, viewer: Viewer | None) -> Markup:
-    """Where a person says why; it stays the same box while its question is in hand."""
-    question = scene.questions[0] if scene.questions and scene.kind in REMARK_KINDS else None
-    if question is not None and not question.rounds:
-        question = None
-    text = own_remark(viewer.workshop, viewer.secret, question.id) if viewer and question else ""
-    return _render("remark_box", scene=scene, q=question, text=text, push=viewer is None)
+    """Where a person says why; it stays the same box while its page is in hand."""
+    asked = [q for q in scene.questions if q.rounds and q.prompts]
+    texts = {(q.id, p.key): _own_words(viewer, q.id, p.key) for q in asked for p in q.prompts}
+    return _render("remark_box", scene=scene, questions=asked, texts=texts, push=viewer is None)
+
+
+def _own_words(viewer: Viewer | None, question_id: int, prompt: str) -> str:
+    return own_remark(viewer.workshop, viewer.secret, question_id, prompt) if viewer else ""
 
 
 def proposals(scene: Scene, view: View) -> Markup:
@@ -242,6 +248,7 @@ def _phone(scene: Scene, viewer: Viewer | None) -> dict[str, Markup]:
         "heading": heading(scene, View.PHONE),
         "progress": progress(scene, tick_of(scene, View.PHONE)),
         "results": results(scene, View.PHONE),
+        "lists": lists(scene, View.PHONE),
         "ballots": ballots(scene, viewer),
         "remark_box": remark_box(scene, viewer),
         "remarks": remarks(scene, View.PHONE),
@@ -260,6 +267,7 @@ def _screen(scene: Scene) -> dict[str, Markup]:
         "heading": heading(scene, View.SCREEN),
         "progress": progress(scene, tick_of(scene, View.SCREEN)),
         "results": results(scene, View.SCREEN),
+        "lists": lists(scene, View.SCREEN),
         "remarks": remarks(scene, View.SCREEN),
         "plan": plan(scene, View.SCREEN),
         "join_card": join_card(scene),
@@ -278,6 +286,7 @@ def _desk(scene: Scene, *, fresh: bool, ask: str = "") -> dict[str, Markup]:
         "needed": needed(scene),
         "here": here(scene),
         "results": results(scene, View.DESK),
+        "lists": lists(scene, View.DESK),
         "remarks": remarks(scene, View.DESK),
         "proposals": proposals(scene, View.DESK),
         "plan": plan(scene, View.DESK),

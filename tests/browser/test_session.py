@@ -97,12 +97,12 @@ def test_half_typed_words_survive_a_push(room: Room) -> None:
     phone = room.phone("uses")
     room.open_ladder()
     vote(phone, 3)
-    phone.fill("#remark-text", "because nobody")
+    phone.fill("#remark_box textarea", "because nobody")
 
     room.press("Show results to everyone")
     expect(phone.locator("#ballots")).to_contain_text("This vote has closed")
 
-    expect(phone.locator("#remark-text")).to_have_value("because nobody")
+    expect(phone.locator("#remark_box textarea")).to_have_value("because nobody")
 
 
 def test_a_phone_without_javascript_votes_all_the_same(room: Room) -> None:

@@ -93,12 +93,12 @@ def a_question(
     return QuestionOutcome(
         id=crc32(plan.key.encode()), key=plan.key, kind=plan.kind, wording=plan.wording, line=plan.line,
         talk=plan.talk, choices=plan.choices, showing=plan.showing, stage=stage, part=plan.part,
-        part_title=plan.part_title, item=plan.item, asks=plan.asks, rounds=rounds, remarks=remarks,
+        part_title=plan.part_title, item=plan.item, asks=plan.asks, rounds=rounds, remarks=remarks, prompts=plan.prompts,
     )  # fmt: skip
 
 
-def remark(text: str, group: GroupKind | None = None, *, hidden: bool = False) -> RemarkOutcome:
-    return RemarkOutcome(id=1, text=text, group=group, on_screen=True, hidden=hidden)
+def remark(text: str, group: GroupKind | None = None, *, hidden: bool = False, prompt: str = "why") -> RemarkOutcome:
+    return RemarkOutcome(id=1, text=text, group=group, on_screen=True, hidden=hidden, prompt=prompt)
 
 
 LADDER_NOW = ballots("2 3 3 3 3 4 4 5", "3 4 4 5 5 5 5 6 6")
@@ -116,6 +116,8 @@ _VOTES: dict[str, Ballots] = {
                         "half quite quite quite very half half half a_bit"),
     "fair_record": ballots("yes yes yes yes yes yes_but yes yes", "yes yes yes yes yes yes yes yes yes_but"),
     "was_it_fair": ballots("yes yes mostly yes yes yes yes yes", "yes yes yes yes mostly yes yes yes yes"),
+    "work_on": ballots("assets networks networks networks mutuality networks pass networks",
+                       "catalysts catalysts networks catalysts networks catalysts catalysts not_sure catalysts"),
     "could_speak": ballots("yes yes mostly yes yes yes no yes", "yes yes yes yes mostly yes yes yes yes"),
 }  # fmt: skip
 _REMARKS = {
@@ -125,7 +127,9 @@ _REMARKS = {
         remark("", GroupKind.WORKS, hidden=True),
     ),
     "right_for_us": (remark("Not for safeguarding. There we must be clear that staff decide."),),
-    "fair_record": (remark("Please add that the evening meetings leave out people with children.", GroupKind.USES),),
+    "fair_record": (
+        remark("Please add that the evening meetings leave out people with children.", GroupKind.USES, prompt="change"),
+    ),
 }
 _KEPT = ("surveys", "forum", "trustees", "peer_support")
 _HAVE = (

@@ -4,7 +4,7 @@ The wording lives in `frameworks/*.toml`; nothing here knows a file, a row or a 
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 from math import ceil
@@ -71,6 +71,14 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Prompt:
+    """Something to write a few words about, beside a vote; hidden until the votes are shown."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionPlan:
     """A question as it will be asked; `key` is unique in its session."""
 
@@ -93,6 +101,7 @@ class QuestionPlan:
     """The one question to talk about once the votes are shown."""
     most: int = 0
     """On how many questions of its page a person may pick the first choice; 0 for no limit."""
+    prompts: tuple[Prompt, ...] = ()
 
     @property
     def placed(self) -> tuple[Choice, ...]:
@@ -173,6 +182,7 @@ class Ask:
     talk: str = ""
     most: int = 0
     """On how many questions of its page a person may pick the first choice; 0 for no limit."""
+    prompts: tuple[Prompt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +206,12 @@ class Form:
     """Asked about every item."""
     second: tuple[Ask, ...] = ()
     """Asked about the items that the group keeps; empty when one pass is all."""
+    talk: tuple[Ask, ...] = ()
+    """Asked about the few items that the group talks about, one item on a page."""
+    picks: tuple[Ask, ...] = ()
+    """Asked at the end about all kept items, to pick a few of them; one page for each."""
+    closing: tuple[QuestionPlan, ...] = ()
+    """The last page of the form, about no item in particular."""
     credit: str = ""
 
     @property
@@ -248,13 +264,18 @@ def rung_choices(ladder: Ladder) -> tuple[Choice, ...]:
 
 
 def first_pass(form: Form, first_part: int = 1) -> tuple[QuestionPlan, ...]:
-    """Every item asked once; one page for each part of the form, numbered from `first_part`."""
-    return tuple(
+    """Every item asked once; one page for each part of the form, numbered from `first_part`.
+
+    A form without a closer look ends with its closing page right here.
+    """
+    asked = tuple(
         question_about(item, ask, page=page, title=part.title)
         for page, part in enumerate(form.parts, first_part)
         for item in part.items
         for ask in form.first
     )
+    closing = () if form.second else form.closing
+    return asked + tuple(replace(plan, part=first_part + len(form.parts)) for plan in closing)
 
 
 def second_pass(form: Form, item_keys: Collection[str], first_part: int = 1) -> tuple[QuestionPlan, ...]:
@@ -277,6 +298,30 @@ def second_pass(form: Form, item_keys: Collection[str], first_part: int = 1) -> 
     )
 
 
+def talk_pages(form: Form, item_keys: Collection[str], first_part: int = 1) -> tuple[QuestionPlan, ...]:
+    """One page for each item that the group talks about, in the order of the form. Raises KeyError."""
+    _require_known(form, item_keys)
+    items = [item for item in form.items if item.key in item_keys]
+    return tuple(
+        question_about(item, ask, page=page, title=item.name)
+        for page, item in enumerate(items, first_part)
+        for ask in form.talk
+    )
+
+
+def closing_pages(form: Form, item_keys: Collection[str], first_part: int = 1) -> tuple[QuestionPlan, ...]:
+    """The end of a form: what to pick of the kept items, then what is asked of everything. Raises KeyError."""
+    _require_known(form, item_keys)
+    items = [item for item in form.items if item.key in item_keys]
+    picks = [
+        question_about(item, ask, page=page, title=ask.line)
+        for page, ask in enumerate(form.picks, first_part)
+        for item in items
+    ]
+    last = first_part + len(form.picks)
+    return (*picks, *(replace(plan, part=last) for plan in form.closing))
+
+
 def question_about(item: Item, ask: Ask, *, page: int, title: str) -> QuestionPlan:
     """What a form asks about one item, on page `page` of its topic."""
     return QuestionPlan(
@@ -291,6 +336,7 @@ def question_about(item: Item, ask: Ask, *, page: int, title: str) -> QuestionPl
         asks=ask.key,
         talk=ask.talk,
         most=ask.most,
+        prompts=ask.prompts,
     )
 
 

@@ -29,6 +29,7 @@ class Act(StrEnum):
     RUNG_RENAMED = "rung_renamed"
     RUNG_HIDDEN = "rung_hidden"
     RUNG_BACK = "rung_back"
+    TALKED = "talked"
     DECIDED = "decided"
     PARKED = "parked"
     PROPOSAL_HIDDEN = "proposal_hidden"
@@ -68,6 +69,7 @@ _SENTENCES = {
     Act.RUNG_HIDDEN: N_("Step %(number)s “%(name)s” was left out of the ladder."),
     Act.RUNG_BACK: N_("Step %(number)s “%(name)s” was put back on the ladder."),
     Act.KEPT: N_("These were kept for a closer look: %(items)s."),
+    Act.TALKED: N_("These were chosen to talk about: %(items)s."),
     Act.DECIDED: N_("The group decided on what was suggested. Agreed: %(agreed)s. Parked: %(parked)s."),
     Act.PARKED: N_("A suggestion was parked: “%(what)s”. Why: %(reason)s"),
     Act.PROPOSAL_HIDDEN: N_("A suggestion was hidden, as it named a person."),

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from workshop.domain.credits import Credit
-from workshop.domain.framework import Choice, QuestionKind, Showing, Takes, TopicKind
+from workshop.domain.framework import Choice, Prompt, QuestionKind, Showing, Takes, TopicKind
 from workshop.domain.groups import GroupKind
 from workshop.domain.phrases import Phrase
 from workshop.domain.proposals import Change
@@ -43,6 +43,7 @@ class RemarkOutcome:
     group: GroupKind | None
     on_screen: bool
     hidden: bool = False
+    prompt: str = "why"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +65,12 @@ class QuestionOutcome:
     asks: str
     rounds: tuple[RoundOutcome, ...]
     remarks: tuple[RemarkOutcome, ...] = ()
+    prompts: tuple[Prompt, ...] = ()
+
+    def remarks_by_prompt(self) -> tuple[tuple[Prompt, tuple[RemarkOutcome, ...]], ...]:
+        """What people wrote, under each prompt that somebody wrote to."""
+        under = ((prompt, tuple(r for r in self.remarks if r.prompt == prompt.key)) for prompt in self.prompts)
+        return tuple((prompt, remarks) for prompt, remarks in under if remarks)
 
     @property
     def last_shown(self) -> RoundOutcome | None:

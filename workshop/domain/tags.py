@@ -28,9 +28,9 @@ def finished_tag(key: bytes, secret: bytes, *, topic: int, part: int, round_numb
     return _tag(key, secret, f"finished {topic} {part} {round_number}")
 
 
-def remark_tag(key: bytes, secret: bytes, *, question: int) -> bytes:
-    """Stands for somebody who wrote about one question; does not fit their vote on it."""
-    return _tag(key, secret, f"remark {question}")
+def remark_tag(key: bytes, secret: bytes, *, question: int, prompt: str) -> bytes:
+    """Stands for somebody who wrote under one prompt of one question; does not fit their vote on it."""
+    return _tag(key, secret, f"remark {question} {prompt}")
 
 
 def proposal_tag(key: bytes, secret: bytes, *, topic: int, number: int) -> bytes:

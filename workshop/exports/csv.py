@@ -121,7 +121,7 @@ def _of_question(telling: Telling, topic: TopicOutcome, question: QuestionOutcom
     for remark in question.remarks:
         group = {"group": remark.group.value, "shown_for": telling.name_of(remark.group)} if remark.group else {}
         text = telling._("A remark was hidden, as it named a person.") if remark.hidden else remark.text
-        yield asked | group | {"kind": "remark", "text": text}
+        yield asked | group | {"kind": "remark", "asks": remark.prompt, "text": text}
 
 
 def _of_round(telling: Telling, question: QuestionOutcome, round_: RoundOutcome) -> Iterator[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from workshop.domain.figures import figures
 from workshop.domain.framework import Choice, QuestionKind
@@ -34,7 +34,7 @@ def asked(telling: Telling, question: QuestionOutcome) -> Iterator[Block]:
         if titled:
             yield Heading(4, telling._("First vote") if round_.number == 1 else telling._("Second vote"))
         yield from _round(telling, question, round_)
-    yield from remarks(telling, question.remarks)
+    yield from remarks(telling, question)
 
 
 def _round(telling: Telling, question: QuestionOutcome, round_: RoundOutcome) -> Iterator[Block]:
@@ -83,12 +83,11 @@ def _between(telling: Telling, question: QuestionOutcome, round_: RoundOutcome) 
     return telling._("Gap between the two middles: %(gap)s. Halfway: %(halfway)s.", gap=f"{gap:g}", halfway=halfway)
 
 
-def remarks(telling: Telling, written: Iterable[RemarkOutcome]) -> Iterator[Block]:
+def remarks(telling: Telling, question: QuestionOutcome) -> Iterator[Block]:
     """What people wrote about a question; from which group only where groups may be shown apart."""
-    points = tuple(_remark(telling, remark) for remark in written)
-    if points:
-        yield Text(telling._("In our own words"))
-        yield Points(points)
+    for prompt, written in question.remarks_by_prompt():
+        yield Text(telling._("In our own words: %(prompt)s", prompt=telling._(prompt.name)))
+        yield Points(tuple(_remark(telling, remark) for remark in written))
 
 
 def _remark(telling: Telling, remark: RemarkOutcome) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workshop.domain.groups import GroupKind
 from workshop.domain.outcome import QuestionOutcome, RoundOutcome, TopicOutcome
+from workshop.domain.ranking import Line, lists_of
 from workshop.domain.tally import Finding, Spread, Tally, top
 from workshop.domain.visibility import Why
 from workshop.exports.blocks import Block, Heading, Points, Table, Text
-from workshop.exports.figures import finding, not_shown, remarks
+from workshop.exports.figures import asked, finding, not_shown, remarks
 from workshop.exports.telling import DASH, WHOLE_ROOM, Telling, votes
 
 Item = dict[str, QuestionOutcome]  # what is asked ("have", "how", "next") -> the question
@@ -17,22 +19,26 @@ _NEVER_SPLIT = "\u00a0"  # between an answer and its number
 
 def form(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
     """Everything that was asked about the items of a form."""
-    asks = {question.asks: telling._(question.line) for question in topic.questions}
+    asks = {question.asks: telling._(question.line) for question in topic.questions if question.item}
+    yield from _lists(telling, topic)
     yield from _differences(telling, topic)
     for title, items in _parts(topic).items():
         yield Heading(3, telling._(title))
         yield from _part(telling, asks, items)
     yield from _notes(telling, topic)
     for question in topic.questions:
-        if question.remarks:
+        if question.item and question.remarks:
             yield Heading(4, f"{telling._(question.wording)}: {telling._(question.line)}")
-            yield from remarks(telling, question.remarks)
+            yield from remarks(telling, question)
+    for question in topic.questions:
+        if not question.item:
+            yield from asked(telling, question)
 
 
 def _parts(topic: TopicOutcome) -> dict[str, list[Item]]:
     """Items by the title of their part; the pages of a second look are put back together."""
     parts: dict[str, dict[str, Item]] = {}
-    for question in topic.questions:
+    for question in [q for q in topic.questions if q.item]:
         parts.setdefault(question.part_title, {}).setdefault(question.item, {})[question.asks] = question
     return {title: list(items.values()) for title, items in parts.items()}
 
@@ -40,6 +46,34 @@ def _parts(topic: TopicOutcome) -> dict[str, list[Item]]:
 def differing(topic: TopicOutcome) -> list[tuple[QuestionOutcome, RoundOutcome]]:
     """What the groups see differently: the lines of the form, each with what is shown of it."""
     return [(question, round_) for question, round_ in _shown(topic) if _differs(round_.tally)]
+
+
+def _lists(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
+    """The short lists that make the talk, each line with the shares of both groups."""
+    lists = lists_of(topic)
+    for title, lines in (
+        (telling._("Where we see it most differently"), lists.differ),
+        (telling._("Staff say we did it, and many who use the service did not know"), lists.unaware),
+        (telling._("What most of us want to change"), lists.change),
+        (telling._("What most of us want to try"), lists.begin),
+    ):
+        if lines:
+            yield Heading(3, title)
+            yield Points(tuple(_ranked(telling, line) for line in lines))
+
+
+def _ranked(telling: Telling, line: Line) -> str:
+    sides = (
+        (telling.name_of(GroupKind.USES), line.uses),
+        (telling.name_of(GroupKind.WORKS), line.works),
+        (telling._("Whole room"), line.room),
+    )
+    shares = "; ".join(
+        telling._("%(who)s %(votes)s of %(size)s", who=who, votes=share.votes, size=share.size)
+        for who, share in sides
+        if share is not None
+    )
+    return f"{telling._(line.name)}. {telling._(line.question)} “{telling._(line.answer)}”: {shares}"
 
 
 def _differences(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:

@@ -14,6 +14,7 @@ from workshop.domain.framework import (
     Item,
     Ladder,
     Part,
+    Prompt,
     QuestionKind,
     QuestionPlan,
     QuickVotes,
@@ -76,6 +77,9 @@ def form(table: Table, known: Answers) -> Form:
         parts=tuple(_part(row) for row in table["parts"]),
         first=tuple(_ask(row, known) for row in table["first"]),
         second=tuple(_ask(row, known) for row in table.get("second", [])),
+        talk=tuple(_ask(row, known) for row in table.get("talks", [])),
+        picks=tuple(_ask(row, known) for row in table.get("picks", [])),
+        closing=tuple(_question(row, known) for row in table.get("closing", [])),
         credit=table.get("credit", ""),
     )
 
@@ -126,7 +130,12 @@ def _ask(row: Table, known: Answers) -> Ask:
         choices=_placed(row["choices"]) + _apart(row, known),
         talk=row["talk"],
         most=row.get("most", 0),
+        prompts=_prompts(row),
     )
+
+
+def _prompts(row: Table) -> tuple[Prompt, ...]:
+    return tuple(Prompt(prompt["key"], prompt["name"]) for prompt in row.get("prompts", []))
 
 
 def _topic(row: Table, known: Answers, *, rungs: Ladder, form_of: Callable[[str], Form]) -> TopicPlan:
@@ -146,18 +155,20 @@ def _topic(row: Table, known: Answers, *, rungs: Ladder, form_of: Callable[[str]
     )
 
 
-def _question(row: Table, known: Answers, *, rungs: Ladder) -> QuestionPlan:
-    on_the_ladder = row.get("choices_from") == "ladder"
-    placed = rung_choices(rungs) if on_the_ladder else _placed(row["choices"])
+def _question(row: Table, known: Answers, *, rungs: Ladder | None = None) -> QuestionPlan:
+    on_the_ladder = rungs is not None and row.get("choices_from") == "ladder"
+    placed = rung_choices(rungs) if rungs and on_the_ladder else _placed(row["choices"])
     return QuestionPlan(
         key=row["key"],
         kind=QuestionKind(row["kind"]),
         wording=row["wording"],
-        line=row.get("line", rungs.line if on_the_ladder else ""),
+        line=row.get("line", rungs.line if rungs and on_the_ladder else ""),
         choices=placed + _apart(row, known),
         showing=Showing(row.get("showing", Showing.TOGETHER)),
         part=row.get("part", 1),
         talk=row["talk"],
+        part_title=row.get("part_title", ""),
+        prompts=_prompts(row),
     )
 
 

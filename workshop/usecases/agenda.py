@@ -18,9 +18,11 @@ from workshop.domain.framework import (
     Rung,
     Template,
     TopicPlan,
+    closing_pages,
     question_about,
     rung_choices,
     second_pass,
+    talk_pages,
 )
 from workshop.domain.stages import Stage
 from workshop.frameworks import load_form, load_ladder, load_template
@@ -71,6 +73,14 @@ def add_second_pass(workshop: Workshop, topic: Topic, items: Iterable[str]) -> N
     """
     after = max((question.part for question in topic.questions), default=0) + 1
     topic.questions.extend(_questions(second_pass(form_in_use(topic), tuple(items), after), workshop))
+
+
+def add_talk(workshop: Workshop, topic: Topic, items: Iterable[str], *, kept: set[str]) -> None:
+    """One page for each item to talk about, then the end of the form over all `kept` items. Raises KeyError."""
+    form, after = form_in_use(topic), max((question.part for question in topic.questions), default=0) + 1
+    pages = talk_pages(form, tuple(items), after)
+    last = max((plan.part for plan in pages), default=after) + 1
+    topic.questions.extend(_questions([*pages, *closing_pages(form, kept, last)], workshop))
 
 
 def form_in_use(topic: Topic) -> Form:
@@ -161,6 +171,7 @@ def _questions(plans: Iterable[QuestionPlan], workshop: Workshop, *, after: int 
             showing=plan.showing,
             stage=Stage.WAITING,
             most=plan.most,
+            prompts=[{"key": prompt.key, "name": prompt.name} for prompt in plan.prompts],
         )
         for position, plan in enumerate(plans, after + 1)
     ]

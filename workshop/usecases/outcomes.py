@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select, tuple_
 
 from workshop.db import db
 from workshop.domain import journal
-from workshop.domain.framework import Choice, QuestionKind, Showing, Takes, TopicKind
+from workshop.domain.framework import Choice, Prompt, QuestionKind, Showing, Takes, TopicKind
 from workshop.domain.groups import Bloc, GroupKind
 from workshop.domain.outcome import (
     ActionOutcome,
@@ -251,6 +251,7 @@ def _question(
         asks=question.asks,
         rounds=tuple(_round(workshop, question, r, sights[question.id, r.number], choices) for r in question.rounds),
         remarks=tuple(_remark(remark, last) for remark in remarks if may_read_remarks(Stage(question.stage))),
+        prompts=tuple(Prompt(**prompt) for prompt in question.prompts),
     )
 
 
@@ -281,7 +282,7 @@ def _remarks(topic: Topic) -> Mapping[int, Sequence[Remark]]:
 
 def _remark(remark: Remark, sight: Sight | None) -> RemarkOutcome:
     group = remark_group(Bloc(remark.bloc), sight)
-    return RemarkOutcome(id=remark.id, text=remark.text, group=group, on_screen=remark.on_screen)
+    return RemarkOutcome(id=remark.id, text=remark.text, group=group, on_screen=remark.on_screen, prompt=remark.prompt)
 
 
 def _groups(workshop: Workshop) -> tuple[GroupOutcome, ...]:

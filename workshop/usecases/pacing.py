@@ -13,14 +13,13 @@ from workshop.domain.phrases import N_, Phrase
 from workshop.domain.proposals import is_quick
 from workshop.domain.stages import Stage, WorkshopStage, may_open, may_vote_again
 from workshop.models import Question, Round, Topic, Vote, Workshop
-from workshop.usecases.agenda import add_second_pass
 from workshop.usecases.arranging import REARRANGED
 from workshop.usecases.desk import Press, desk_act, note
 from workshop.usecases.lookup import part_in_hand, topic_in_hand
 from workshop.usecases.outcomes import people_for, progress_of, votes_cast
 from workshop.usecases.settling import require_decided, settle
 
-SECOND_PASS = ("how", "next")
+WALLS = ("", "lists", "climb", "plan")  # what may stand on the big screen in place of results
 _NOTHING_TO_OPEN = N_("There is no vote to open here.")
 
 
@@ -102,27 +101,12 @@ def vote_again(code: str, press: Press) -> None:
         note(workshop, Act.VOTE_AGAIN, press, what=_title(questions))
 
 
-def keep_items(code: str, press: Press, items: Sequence[str]) -> None:
-    """Takes the chosen items of a form into its second pass. Raises Refused when none, or it has begun."""
-    with desk_act(code, press) as workshop:
-        topic = require_topic(workshop)
-        first = [q for q in topic.questions if q.asks == "have"]
-        names = [q.wording for q in first if q.item in items]
-        if not names or len(names) != len(set(items)):
-            raise Refused(Reason.INVALID, N_("Choose at least one activity from the list."))
-        if any(q.stage != Stage.SHOWN for q in first):
-            raise Refused(Reason.INVALID, N_("Show the results of all pages first."))
-        if any(q.asks in SECOND_PASS for q in topic.questions):
-            raise Refused(Reason.INVALID, N_("The closer look has begun. It cannot be changed now."))
-        add_second_pass(workshop, topic, items)
-        note(workshop, Act.KEPT, press, items=", ".join(names))
-
-
 def _enter(workshop: Workshop, topic: Topic) -> None:
     """Comes to a topic at the last page that was opened in it, or before its first."""
     seen = [q.part for q in topic.questions if q.rounds]
     workshop.stage = WorkshopStage.RUNNING
     workshop.position, workshop.part = topic.position, max(seen, default=0)
+    workshop.wall = ""
     topic.skipped = False
 
 
@@ -132,6 +116,14 @@ def require_topic(workshop: Workshop) -> Topic:
     if topic is None:
         raise Refused(Reason.INVALID, N_("Start with the first topic."))
     return topic
+
+
+def put_on_wall(code: str, press: Press, what: str) -> None:
+    """Shows something else than results on the big screen, until the session moves on; "" for the results again."""
+    with desk_act(code, press) as workshop:
+        if what not in WALLS or is_open(workshop):
+            raise Refused(Reason.INVALID, N_("That cannot be put on the big screen now."))
+        workshop.wall = what
 
 
 def is_open(workshop: Workshop) -> bool:
@@ -153,7 +145,7 @@ def open_page(workshop: Workshop, questions: Sequence[Question], press: Press) -
         question.stage = Stage.OPEN
         if len(question.rounds) < question.round:
             question.rounds.append(Round(number=question.round))
-    workshop.part = questions[0].part
+    workshop.part, workshop.wall = questions[0].part, ""
     note(workshop, Act.VOTE_OPENED, press, what=_title(questions))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from workshop.domain.framework import Choice, QuestionKind, Rung, Showing, Takes, TopicKind, TopicPlan
@@ -10,6 +10,7 @@ from workshop.domain.groups import GroupKind
 from workshop.domain.needs import Need
 from workshop.domain.outcome import Outcome, QuestionOutcome, RoundOutcome, TopicOutcome
 from workshop.domain.proposals import is_quick
+from workshop.domain.ranking import DONE, Lists, lists_of
 from workshop.domain.sentences import Meaning, meaning
 from workshop.domain.stages import Stage, WorkshopStage, may_vote_again
 from workshop.models import Question, Topic, Workshop
@@ -26,7 +27,7 @@ from workshop.usecases.settling import waiting_in
 
 OFFERED_SHARE = 0.25  # of those who may be seen: an activity that so many did or tried is offered a closer look
 LONG_WELCOME, LONGEST_WELCOME = 450, 1000  # letters, seen on a wall of 1920 and of 1024
-DONE_OR_TRIED = ("yes", "tried")
+FIRST_PASS, SECOND_PASS, TALKS = "have", ("how", "next"), ("heard",)  # what Appendix 1 asks, pass by pass
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,8 @@ class Scene:
     """How many people need something just now: for the desk alone."""
     rungs: tuple[Rung, ...]
     """Those that the group may still change, lowest first."""
+    lists: Lists
+    wall: str
 
     @property
     def is_open(self) -> bool:
@@ -172,6 +175,11 @@ class Scene:
         """What is asked of every item of the page in hand, where it is the same for all."""
         lines = {paper.line for paper in self.papers}
         return lines.pop() if len(lines) == 1 else ""
+
+    @property
+    def to_talk(self) -> bool:
+        """Are the offers for what to talk about, rather than for a closer look?"""
+        return any(q.asks in SECOND_PASS for q in self.topic.questions) if self.topic else False
 
     @property
     def next_topic(self) -> AgendaEntry | None:
@@ -223,6 +231,8 @@ def scene_of(workshop: Workshop) -> Scene:
         suggesting=_suggesting(workshop, row),
         needs=count_needs(workshop),
         rungs=rungs_to_change(workshop),
+        lists=lists_of(topic) if topic else Lists(),
+        wall=workshop.wall,
     )
 
 
@@ -312,13 +322,20 @@ def _result(question: QuestionOutcome, names: dict[GroupKind, str]) -> Shown | N
 
 
 def _offers(topic: TopicOutcome | None) -> tuple[Offer, ...]:
-    """The list to choose from, once every page of the first pass is shown and no closer look has begun."""
-    if topic is None or topic.kind is not TopicKind.FORM:
+    """The list to choose from: after the first pass for a closer look, after the second to talk about."""
+    if topic is None or topic.kind is not TopicKind.FORM or any(q.asks in TALKS for q in topic.questions):
         return ()
-    asked = [q for q in topic.questions if not is_quick(q.asks)]
-    if any(q.asks != "have" or q.stage is not Stage.SHOWN for q in asked):
+    second = [q for q in topic.questions if q.asks in SECOND_PASS]
+    asked = second or [q for q in topic.questions if q.asks == FIRST_PASS]
+    if any(q.stage is not Stage.SHOWN for q in asked):
         return ()
-    return tuple(Offer(q.item, q.wording, q.part_title, _is_offered(q)) for q in asked)
+    on_lists = lists_of(topic).items
+    offers = {q.item: Offer(q.item, q.wording, q.part_title, _offered(q, on_lists, second)) for q in asked}
+    return tuple(offers.values())
+
+
+def _offered(question: QuestionOutcome, on_lists: frozenset[str], second: Sequence[QuestionOutcome]) -> bool:
+    return question.item in on_lists if second else _is_offered(question)
 
 
 def _is_offered(question: QuestionOutcome) -> bool:
@@ -328,6 +345,6 @@ def _is_offered(question: QuestionOutcome) -> bool:
         return False
     seen = [newest.tally.room] if newest.tally.room else [newest.tally.uses, newest.tally.works]
     spreads = [spread for spread in seen if spread is not None]
-    places = [c.place for c in question.choices if c.key in DONE_OR_TRIED and c.place is not None]
+    places = [c.place for c in question.choices if c.key in DONE and c.place is not None]
     done = sum(spread.counts[place - 1] for spread in spreads for place in places)
     return done >= OFFERED_SHARE * sum(spread.size for spread in spreads) > 0

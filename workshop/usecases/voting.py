@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -120,45 +120,71 @@ def _not_picked(voter: Voter, question: Question) -> Vote:
     return Vote(question_id=question.id, round=question.round, tag=tag, bloc=voter.bloc, choice=choice, seq=0, op=None)
 
 
-def write_remark(code: str, secret: bytes | None, *, question_id: int, text: str) -> None:
-    """Keeps one remark of a person on a question; a new one takes the place of the old, an empty one removes it.
+@dataclass(frozen=True)
+class Words:
+    """What somebody wrote under one prompt of a question; empty to take back what stands there."""
 
-    Remarks stay open after the votes are shown, until the session ends. Raises Refused.
+    question: int
+    prompt: str
+    text: str
+
+
+def write_remarks(code: str, secret: bytes | None, written: Sequence[Words]) -> None:
+    """Keeps one remark of a person under each prompt; a new one takes the place of the old, an empty one removes it.
+
+    Remarks stay open after the votes are shown, until the session ends. All are kept, or none. Raises Refused.
     """
-    said = texts.clean(text, longest=LONGEST_REMARK)
-    with write() as session:
+    said = [replace(words, text=texts.clean(words.text, longest=LONGEST_REMARK)) for words in written]
+    with write():
         voter = require_voter(code, secret)
-        question = require_question(voter.workshop, question_id)
-        if not question.rounds:
-            raise Refused(Reason.CLOSED, N_("This question is not open yet. Look at the big screen."))
-        remark = _own_remark(voter.key, voter.secret, question.id)
-        if remark is None and said:
-            tag = remark_tag(voter.key, voter.secret, question=question.id)
-            session.add(
-                # A random number as its key: nothing tells which was written first.
-                Remark(id=secrets.randbits(53), question_id=question.id, tag=tag, bloc=voter.bloc, text=said)
-            )
-        elif remark is not None and said:
-            # What was picked or hidden was another text.
-            remark.text, remark.on_screen, remark.hidden = said, False, False
-        elif remark is not None:
-            session.delete(remark)
-        if question.stage == Stage.SHOWN:
+        moved = [_write_remark(voter, words) for words in said]
+        if any(moved):
             voter.workshop.revision += 1
-        change = Change.VIEW if question.stage == Stage.SHOWN else Change.PROGRESS
-    ring(code, change)
+    ring(code, Change.VIEW if any(moved) else Change.PROGRESS)
 
 
-def own_remark(workshop: Workshop, secret: bytes | None, question_id: int) -> str:
-    """What this person wrote about a question, for their own phone only; "" for nothing."""
+def _write_remark(voter: Voter, words: Words) -> bool:
+    """Keeps one remark; answers whether everybody can read it by now."""
+    question = require_question(voter.workshop, words.question)
+    if not question.rounds:
+        raise Refused(Reason.CLOSED, N_("This question is not open yet. Look at the big screen."))
+    if words.prompt not in (prompt["key"] for prompt in question.prompts):
+        raise Refused(Reason.INVALID, N_("Nothing can be written there. Please use the page itself."))
+    remark = _own_remark(voter.key, voter.secret, question.id, words.prompt)
+    if (remark.text if remark else "") == words.text:
+        return False
+    if remark is None:
+        db.session.add(_remark(voter, question, words))
+    elif words.text:
+        # What was picked or hidden was another text.
+        remark.text, remark.on_screen, remark.hidden = words.text, False, False
+    else:
+        db.session.delete(remark)
+    return question.stage == Stage.SHOWN
+
+
+def own_remark(workshop: Workshop, secret: bytes | None, question_id: int, prompt: str) -> str:
+    """What this person wrote under a prompt, for their own phone only; "" for nothing."""
     if workshop.key is None or secret is None:
         return ""
-    remark = _own_remark(workshop.key, secret, question_id)
+    remark = _own_remark(workshop.key, secret, question_id, prompt)
     return remark.text if remark else ""
 
 
-def _own_remark(key: bytes, secret: bytes, question_id: int) -> Remark | None:
-    tag = remark_tag(key, secret, question=question_id)
+def _remark(voter: Voter, question: Question, words: Words) -> Remark:
+    tag = remark_tag(voter.key, voter.secret, question=question.id, prompt=words.prompt)
+    return Remark(
+        id=secrets.randbits(53),  # random: nothing tells which was written first
+        question_id=question.id,
+        prompt=words.prompt,
+        tag=tag,
+        bloc=voter.bloc,
+        text=words.text,
+    )
+
+
+def _own_remark(key: bytes, secret: bytes, question_id: int, prompt: str) -> Remark | None:
+    tag = remark_tag(key, secret, question=question_id, prompt=prompt)
     return db.session.scalar(select(Remark).where(Remark.question_id == question_id, Remark.tag == tag))
 
 

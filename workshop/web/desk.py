@@ -17,7 +17,7 @@ from workshop.domain.errors import Reason, Refused
 from workshop.domain.phrases import N_
 from workshop.models import Workshop
 from workshop.partials import View, Viewer
-from workshop.usecases import arranging, curating, hosting, keys, laddering, pacing, planning, proposing
+from workshop.usecases import arranging, choosing, curating, hosting, keys, laddering, pacing, planning, proposing
 from workshop.usecases.crediting import credits_of
 from workshop.usecases.desk import Press
 from workshop.usecases.keys import holder_of
@@ -136,7 +136,21 @@ def aside(code: str, press: Press) -> None:
 @act
 def keep(code: str, press: Press) -> None:
     """Takes the ticked activities into the closer look."""
-    pacing.keep_items(code, press, request.form.getlist("item"))
+    choosing.keep_items(code, press, request.form.getlist("item"))
+
+
+@bp.post("/talk")
+@act
+def talk(code: str, press: Press) -> None:
+    """Gives each of the ticked activities a page to talk about."""
+    choosing.talk_about(code, press, request.form.getlist("item"))
+
+
+@bp.post("/wall")
+@act
+def wall(code: str, press: Press) -> None:
+    """Puts the short lists, the climb or the plan on the big screen, or the results again."""
+    pacing.put_on_wall(code, press, request.form.get("what", ""))
 
 
 @bp.post("/decide")

@@ -8,6 +8,7 @@ from flask_babel import get_locale, get_translations
 
 from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import Translator
+from workshop.domain.ranking import lists_of
 from workshop.exports import FORMATS, Format
 from workshop.exports.gallery import gallery, title_of
 from workshop.exports.telling import Telling
@@ -29,6 +30,7 @@ def outcome(code: str) -> ResponseReturnValue:
         "pages/outcome.html",
         outcome=found,
         names={group.kind: group.name for group in found.groups},
+        lists={topic.key: lists_of(topic) for topic in found.topics},
         results={topic.key: results_of(found, topic) for topic in found.topics},
         formats=list(FORMATS.values()),
         pictures=[(hung.key, title_of(telling, hung)) for hung in gallery(found)],

@@ -10,7 +10,7 @@ from flask_babel import gettext
 from markupsafe import Markup
 
 from workshop import identity, partials
-from workshop.domain.ballot import long_number, number, parse_ballot, parse_op
+from workshop.domain.ballot import UNREADABLE, long_number, number, parse_ballot, parse_op
 from workshop.domain.errors import Reason, Refused
 from workshop.models import Workshop
 from workshop.partials import View
@@ -19,7 +19,7 @@ from workshop.usecases.needing import say_need
 from workshop.usecases.planning import add_action
 from workshop.usecases.proposing import Draft, propose, take_back
 from workshop.usecases.scenes import scene_of
-from workshop.usecases.voting import cast_vote, finish, write_remark
+from workshop.usecases.voting import Words, cast_vote, finish, write_remarks
 from workshop.web.errors import STATUS, wants_fragment, wants_json
 from workshop.web.state import viewer
 
@@ -62,12 +62,17 @@ def need(code: str) -> ResponseReturnValue:
 
 @bp.post("/session/<code>/remark")
 def remark(code: str) -> ResponseReturnValue:
-    """Why somebody voted as they did, in a few words."""
-    secret, form = identity.device_secret(), request.form
-    return _answer(
-        code,
-        lambda: write_remark(code, secret, question_id=number(form.get("question")), text=form.get("text", "")),
-    )
+    """Why somebody voted as they did, in a few words; one page may ask for several."""
+    return _answer(code, lambda: write_remarks(code, identity.device_secret(), _words()))
+
+
+def _words() -> list[Words]:
+    form = request.form
+    questions, texts = form.getlist("question"), form.getlist("text")
+    prompts = form.getlist("prompt") or ["why"] * len(questions)
+    if not len(questions) == len(prompts) == len(texts):
+        raise Refused(Reason.INVALID, UNREADABLE)
+    return [Words(number(each[0]), each[1], each[2]) for each in zip(questions, prompts, texts, strict=True)]
 
 
 @bp.post("/session/<code>/propose")
