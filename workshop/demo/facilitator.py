@@ -13,6 +13,7 @@ from workshop.demo.minds import PEOPLE
 from workshop.demo.page import Element
 
 CLOSER_LOOK = 4  # activities; 5 to 8 would do for a real session, and make this one long
+TALKS = 2  # activities that are talked about one by one
 TRIES = 5  # refusals in a row; one or two are natural when somebody else presses at the same desk
 
 
@@ -121,9 +122,11 @@ def _pick(desk: Element) -> Act | None:
 
 
 def _keep(desk: Element) -> Act | None:
-    for form in forms(desk.region("controls"), "keep"):
-        wanted = form.picked("item") or form.choices("item")
-        return Act(form, {"item": wanted[:CLOSER_LOOK]})
+    controls = desk.region("controls")
+    for deed, most in (("keep", CLOSER_LOOK), ("talk", TALKS)):
+        for form in forms(controls, deed):
+            wanted = form.picked("item") or form.choices("item")
+            return Act(form, {"item": wanted[:most]})
     return None
 
 
