@@ -42,7 +42,7 @@ def test_every_event_stands_there():
 def test_every_kind_of_file_stands_there():
     table = PAGE[PAGE.index("## Files of the outcome") :]
 
-    assert set(re.findall(r"`\.([a-z]+)`", "".join(re.findall(r"^\| .*? \|", table, re.MULTILINE)))) == set(FORMATS)
+    assert set(re.findall(r"`\.([a-z.]+)`", "".join(re.findall(r"^\| .*? \|", table, re.MULTILINE)))) == set(FORMATS)
 
 
 def test_every_field_of_every_form_stands_there():
