@@ -28,7 +28,7 @@ def init_app(app: Flask) -> None:
 @click.option("--works", default=9, show_default=True, type=click.IntRange(0, 100), help="Staff and volunteers.")
 @click.option("--pace", default=3.0, show_default=True, type=click.FloatRange(0), help="Seconds from act to act.")
 @click.option("--seed", default=1, show_default=True, help="The same seed makes the same votes.")
-@click.option("--port", type=click.IntRange(1, 65535), metavar="N", help="The port on this computer.  [default: 8000]")
+@click.option("--port", type=click.IntRange(1, 65535), metavar="N", help="The port on this computer, as with ./run.")
 @click.option("--server", metavar="ADDRESS", help="Where the session runs, if not on this computer.")
 @click.option("--local", is_flag=True, help="A server that is started is for this computer only.")
 @click.option("--once", is_flag=True, help="Do not keep the server up at the end; so it is with --pace 0.")
