@@ -37,7 +37,8 @@ def typed_code() -> ResponseReturnValue:
 def welcome(code: str) -> ResponseReturnValue:
     """What the session is and why, what happens to answers, who sees what; then the person picks a group."""
     workshop = _knock(code)
-    here = find_participant(workshop, identity.device_secret())
+    # The cookie comes with the page: two taps on "Join" without one would be two people, one of them waited for.
+    here = find_participant(workshop, identity.require_device())
     if here is not None and not here.left:
         return redirect(url_for("phone.phone", code=workshop.code), 303)
     return _page(workshop)
