@@ -59,6 +59,7 @@ class Workshop(Base):
     stage: Mapped[str] = mapped_column(String(10))
     position: Mapped[int] = mapped_column(default=0)  # of the topic in hand; 0 in the lobby
     part: Mapped[int] = mapped_column(default=0)  # the page of that topic in hand; 0 before its first
+    time_hint: Mapped[bool] = mapped_column(default=False, server_default=false())  # said of the topic in hand
     revision: Mapped[int] = mapped_column(default=1)
     locked: Mapped[bool] = mapped_column(default=False)  # takes no newcomers
     join_address: Mapped[str] = mapped_column(String(200), default="")

@@ -24,6 +24,7 @@ class Act(StrEnum):
     LOCKED = "locked"
     UNLOCKED = "unlocked"
     KEPT = "kept"
+    TIME_HINT = "time_hint"
     TOPIC_ADDED = "topic_added"
     TOPIC_MOVED = "topic_moved"
     RUNG_RENAMED = "rung_renamed"
@@ -63,6 +64,7 @@ _SENTENCES = {
     Act.PUT_ASIDE: N_("The vote was put aside and not shown: “%(what)s”."),
     Act.LOCKED: N_("The session was closed to new people."),
     Act.UNLOCKED: N_("The session was opened to new people again."),
+    Act.TIME_HINT: N_("The room was told that we thought of about %(minutes)s minutes for “%(topic)s”."),
     Act.TOPIC_ADDED: N_("We added “%(topic)s” to today’s topics, as number %(position)s."),
     Act.TOPIC_MOVED: N_("We moved “%(topic)s” to number %(position)s of today’s topics."),
     Act.RUNG_RENAMED: N_("Step %(number)s “%(was)s” was renamed “%(name)s”."),

@@ -53,6 +53,15 @@ def skip(code: str, press: Press) -> None:
         _enter(workshop, following)
 
 
+def hint_at_time(code: str, press: Press, *, shown: bool) -> None:
+    """Tells the room how long we thought the topic in hand would take, or no longer. It closes nothing, ever."""
+    with desk_act(code, press) as workshop:
+        topic = require_topic(workshop)
+        if shown and not workshop.time_hint:
+            note(workshop, Act.TIME_HINT, press, topic=topic.title, minutes=topic.minutes)
+        workshop.time_hint = shown
+
+
 def put_aside(code: str, press: Press) -> None:
     """Closes the open vote without showing it. It can be opened again and goes on where it was."""
     with desk_act(code, press) as workshop:
@@ -108,6 +117,7 @@ def _enter(workshop: Workshop, topic: Topic) -> None:
     workshop.position, workshop.part = topic.position, max(seen, default=0)
     workshop.wall = ""
     topic.skipped = False
+    workshop.time_hint = False
 
 
 def require_topic(workshop: Workshop) -> Topic:

@@ -114,6 +114,9 @@ class Scene:
     topic_line: str
     topic_texts: tuple[str, ...]
     say: str
+    time_hint: bool
+    minutes: int
+    """For the topic in hand, as we thought beforehand."""
     agenda: tuple[AgendaEntry, ...]
     addable: tuple[TopicPlan, ...]
     progress: Progress
@@ -220,6 +223,8 @@ def scene_of(workshop: Workshop) -> Scene:
         topic_line=row.line if row else "",
         topic_texts=tuple(row.texts) if row else (),
         say=row.say if row else "",
+        time_hint=workshop.time_hint,
+        minutes=row.minutes if row else 0,
         agenda=_agenda(workshop),
         addable=() if workshop.stage == WorkshopStage.ENDED else topics_to_add(workshop),
         progress=progress_of(workshop),

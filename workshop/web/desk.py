@@ -103,6 +103,13 @@ def skip(code: str, press: Press) -> None:
     pacing.skip(code, press)
 
 
+@bp.post("/hint")
+@act
+def hint(code: str, press: Press) -> None:
+    """Tells the room how long we thought the topic would take, or no longer."""
+    pacing.hint_at_time(code, press, shown=request.form.get("shown") == "yes")
+
+
 @bp.post("/open")
 @act
 def open_vote(code: str, press: Press) -> None:

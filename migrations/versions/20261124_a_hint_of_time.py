@@ -1,0 +1,23 @@
+"""A hint of time"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = '0008'
+down_revision = '0007'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """A hint of time"""
+    with op.batch_alter_table('workshop', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('time_hint', sa.Boolean(), server_default=sa.text('0'), nullable=False))
+
+
+def downgrade() -> None:
+    """Takes it back."""
+    with op.batch_alter_table('workshop', schema=None) as batch_op:
+        batch_op.drop_column('time_hint')
