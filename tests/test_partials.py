@@ -11,8 +11,10 @@ from justhtml import JustHTML
 from walking import walk
 
 from workshop import partials
+from workshop.clock import now
 from workshop.partials import View, Viewer
 from workshop.usecases.lookup import require_workshop
+from workshop.usecases.pair import pair_of
 from workshop.usecases.scenes import scene_of
 
 FOLDER = Path(__file__).parent.parent / "templates" / "partials"
@@ -41,10 +43,10 @@ def every_region(room):
         secret = bytes.fromhex(cookie["device"])
     with room.app.test_request_context():
         workshop = require_workshop(room.code)
-        scene = scene_of(workshop)
+        scene, pair = scene_of(workshop), pair_of(workshop, 1, now=now())
         for view in View:
             for viewer in (None, Viewer(workshop, secret)):
-                yield view, partials.regions(scene, view, viewer)
+                yield view, partials.regions(scene, view, viewer, pair=pair)
         for paper in scene.papers:
             yield View.PHONE, {f"ballot-{paper.id}": partials.ballot_of(Viewer(workshop, secret), paper.id)}
 

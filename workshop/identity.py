@@ -10,7 +10,7 @@ from flask import session
 
 from workshop.domain.tags import SECRET_BYTES
 
-_DEVICE, _DESKS, _FRESH = "device", "desks", "fresh"
+_DEVICE, _DESKS, _FRESH, _INVITED = "device", "desks", "fresh", "invited"
 _MOST_DESKS = 12  # a cookie holds 4 KB
 
 
@@ -59,6 +59,23 @@ def fresh_recovery_code(code: str) -> str | None:
 def forget_recovery_code() -> None:
     """The facilitator has noted it: it is shown no more."""
     _cookie().pop(_FRESH, None)
+
+
+def keep_invitation(code: str, key: str, recovery_code: str) -> None:
+    """Remembers the second facilitator's keys, until they were passed on."""
+    _cookie()[_INVITED] = {code: [key, recovery_code]}
+
+
+def invitation(code: str) -> tuple[str, str] | None:
+    """The keys of a second facilitator that are still to be passed on: the key, and the recovery code."""
+    kept = _cookie().get(_INVITED)
+    held = kept.get(code) if isinstance(kept, dict) else None
+    return (str(held[0]), str(held[1])) if held else None
+
+
+def forget_invitation() -> None:
+    """They were passed on: they are shown no more."""
+    _cookie().pop(_INVITED, None)
 
 
 def _desks() -> dict[str, Any]:

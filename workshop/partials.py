@@ -22,6 +22,7 @@ from workshop.domain.stages import WorkshopStage
 from workshop.models import Workshop
 from workshop.usecases.laddering import LONGEST_NAME
 from workshop.usecases.needing import own_needs
+from workshop.usecases.pair import Pair
 from workshop.usecases.proposing import own_proposals
 from workshop.usecases.scenes import Paper, Scene, papers_of
 from workshop.usecases.voting import OwnPage, OwnVote, own_page, own_remark, own_votes
@@ -43,16 +44,20 @@ class Viewer:
     secret: bytes | None
 
 
-def regions(scene: Scene, view: View, viewer: Viewer | None = None, *, ask: str = "") -> dict[str, Markup]:
+def regions(
+    scene: Scene, view: View, viewer: Viewer | None = None, *, pair: Pair | None = None, ask: str = ""
+) -> dict[str, Markup]:
     """All regions of one view by id. Without a `viewer` the forms are empty, as they are pushed to everybody.
 
-    `ask`: what the desk's controls ask once more before it is done.
+    A desk has a `pair`: both facilitators as its own sees them. `ask`: what its controls ask once more first.
     """
     if view is View.PHONE:
         return _phone(scene, viewer)
     if view is View.SCREEN:
         return _screen(scene)
-    return _desk(scene, fresh=viewer is not None, ask=ask)
+    if pair is None:
+        raise ValueError("a desk is always somebody's")
+    return _desk(scene, pair, fresh=viewer is not None, ask=ask)
 
 
 def together(parts: Mapping[str, Markup], *, notice_text: str = "") -> Markup:
@@ -71,13 +76,14 @@ def progress(scene: Scene, tick: int) -> Markup:
     return _render("progress", scene=scene, tick=tick)
 
 
-def tick_of(scene: Scene, view: View) -> int:
+def tick_of(scene: Scene, pair: Pair | None = None) -> int:
     """A number that changes when the progress or who is here does: a page without a socket asks with it.
 
-    A desk's also changes with what people need; elsewhere nothing may tell of that.
+    A desk's (it has a `pair`) also changes with what people need and as the other facilitator comes or goes;
+    elsewhere nothing may tell of these.
     """
     moving = _render("progress", scene=scene, tick="") + here(scene)
-    return zlib.crc32((moving + needed(scene) if view is View.DESK else moving).encode())
+    return zlib.crc32((f"{moving}{needed(scene)}{pair.other}" if pair else moving).encode())
 
 
 def needs(scene: Scene, viewer: Viewer | None) -> Markup:
@@ -184,6 +190,16 @@ def rungs(scene: Scene) -> Markup:
     return _render("rungs", scene=scene, longest=LONGEST_NAME)
 
 
+def pending(scene: Scene, pair: Pair) -> Markup:
+    """What waits for a facilitator's yes: the other's to give, or one's own."""
+    return _render("pending", scene=scene, pair=pair)
+
+
+def pair(scene: Scene, pair: Pair) -> Markup:
+    """Who runs the session: whether the other facilitator is here, and which side each is from."""
+    return _render("pair", scene=scene, pair=pair)
+
+
 def desk_session(scene: Scene) -> Markup:
     """Doors, address and end of a session, on the desk."""
     return _render("desk_session", scene=scene, addresses=current_app.config["ADDRESSES"])
@@ -226,7 +242,12 @@ def address_of(scene: Scene) -> str:
 
 @lru_cache(maxsize=256)
 def qr_svg(address: str) -> Markup:
-    """A QR picture of an address, as inline SVG with a title."""
+    """A QR picture of an address that many pages show."""
+    return qr_svg_once(address)
+
+
+def qr_svg_once(address: str) -> Markup:
+    """A QR picture of an address, as inline SVG with a title; nothing of it is kept, for it may hold a key."""
     out = io.BytesIO()
     segno.make(address, error="m", micro=False).save(
         out,
@@ -246,7 +267,7 @@ def _phone(scene: Scene, viewer: Viewer | None) -> dict[str, Markup]:
     return {
         "revision": revision(scene),
         "heading": heading(scene, View.PHONE),
-        "progress": progress(scene, tick_of(scene, View.PHONE)),
+        "progress": progress(scene, tick_of(scene)),
         "results": results(scene, View.PHONE),
         "lists": lists(scene, View.PHONE),
         "ballots": ballots(scene, viewer),
@@ -265,7 +286,7 @@ def _screen(scene: Scene) -> dict[str, Markup]:
     return {
         "revision": revision(scene),
         "heading": heading(scene, View.SCREEN),
-        "progress": progress(scene, tick_of(scene, View.SCREEN)),
+        "progress": progress(scene, tick_of(scene)),
         "results": results(scene, View.SCREEN),
         "lists": lists(scene, View.SCREEN),
         "remarks": remarks(scene, View.SCREEN),
@@ -275,16 +296,18 @@ def _screen(scene: Scene) -> dict[str, Markup]:
     }
 
 
-def _desk(scene: Scene, *, fresh: bool, ask: str = "") -> dict[str, Markup]:
+def _desk(scene: Scene, both: Pair, *, fresh: bool, ask: str = "") -> dict[str, Markup]:
     return {
         "revision": revision(scene),
         "agenda": agenda(scene),
         "heading": heading(scene, View.DESK),
-        "progress": progress(scene, tick_of(scene, View.DESK)),
+        "progress": progress(scene, tick_of(scene, both)),
+        "pending": pending(scene, both),
         "controls": controls(scene, ask=ask),
         "rungs": rungs(scene),
         "needed": needed(scene),
         "here": here(scene),
+        "pair": pair(scene, both),
         "results": results(scene, View.DESK),
         "lists": lists(scene, View.DESK),
         "remarks": remarks(scene, View.DESK),

@@ -51,6 +51,7 @@ log = logging.getLogger(__name__)
 BACKLOG = 1024  # a whole hall may scan the picture in the same second
 STALLED = 30_000  # milliseconds; then a phone that takes nothing more is let go, and comes back by itself
 RETIRE_EVERY = 600  # seconds
+LOOK_ROUND_EVERY = 30  # seconds; a facilitator counts as away after two minutes
 
 SLEEP = "Keep this computer awake: if it sleeps, the session stops. Phones come back by themselves when it wakes."
 
@@ -102,6 +103,7 @@ def _serve(asked_port: int | None, *, local: bool) -> None:
         gevent.signal_handler(sign, stopped.set)
     server.start()
     gevent.spawn(retire_now_and_then, app)
+    gevent.spawn(look_round_now_and_then, app)
     print(_greeting(app, local=local), flush=True)
     stopped.wait()
     server.stop(timeout=1)
@@ -188,21 +190,29 @@ def _one_at_a_time(path: Path) -> Iterator[None]:
 def retire_now_and_then(app: Flask, *, pause: float = RETIRE_EVERY) -> None:
     """Ends sessions that rest, for ever: one after the other, and everybody else goes on in between."""
     while True:
-        with app.app_context(), _what_fails_is_logged():
+        with app.app_context(), _what_fails_is_logged("A session that rests was not ended; we try again soon."):
             for code in hosting.rested(now=now()):
-                with _what_fails_is_logged():
+                with _what_fails_is_logged("A session that rests was not ended; we try again soon."):
                     hosting.retire(code, now=now())
                 gevent.sleep()
         gevent.sleep(pause)
 
 
+def look_round_now_and_then(app: Flask, *, pause: float = LOOK_ROUND_EVERY) -> None:
+    """Writes down which facilitators are here, for ever."""
+    while True:
+        gevent.sleep(pause)
+        with app.app_context(), _what_fails_is_logged("It was not written down who is here; we try again soon."):
+            app.extensions["attendance"].look_round()
+
+
 @contextlib.contextmanager
-def _what_fails_is_logged() -> Iterator[None]:
-    """One session that cannot be ended must not keep the others from it."""
+def _what_fails_is_logged(sentence: str) -> Iterator[None]:
+    """What goes wrong once must not keep the next from its turn."""
     try:
         yield
     except Exception:
-        log.exception("A session that rests was not ended; the next try is in ten minutes.")
+        log.exception(sentence)
 
 
 def _greeting(app: Flask, *, local: bool) -> str:

@@ -183,6 +183,7 @@ def a_session(*, template: str = "full", ended: bool = True, shown: bool = True,
         revision=41,
         floor=floor,
         joined=17,
+        sides=(None,),
         groups=(
             GroupOutcome(kind=GroupKind.USES, name="People who use the service", here=8, few=False),
             GroupOutcome(kind=GroupKind.WORKS, name="Staff and volunteers", here=9, few=False),

@@ -7,7 +7,7 @@ import pytest
 from outcomes import HOSTILE, a_round, a_session, a_small_group, hostile, plan_of, said
 from reading import text_of
 
-from workshop.domain.groups import Bloc
+from workshop.domain.groups import Bloc, GroupKind
 from workshop.domain.outcome import Outcome
 from workshop.exports import FORMATS
 
@@ -114,3 +114,13 @@ def test_a_hidden_remark_is_counted_and_not_told(suffix):
     outcome = a_session(template="ladder")
 
     assert "A remark was hidden, as it named a person." in text_of(suffix, outcome)
+
+
+@pytest.mark.parametrize("suffix", sorted(set(WHOLE) - {"xlsx"}))
+def test_a_file_says_who_ran_a_session_that_two_people_ran(suffix):
+    alone, together = (
+        text_of(suffix, replace(a_session(), sides=sides)) for sides in [(None,), (GroupKind.WORKS, GroupKind.USES)]
+    )
+
+    assert "equal keys" not in alone
+    assert "One uses the service, one works or volunteers here." in " ".join(together.split())

@@ -21,14 +21,14 @@ _WHO = {
     SECOND: N_("Second facilitator: %(did)s"),
 }
 _RUN_BY = {
-    (): N_("Two people run this session."),
-    (GroupKind.USES,): N_("Two people run this session. One of them uses the service."),
-    (GroupKind.WORKS,): N_("Two people run this session. One of them works or volunteers here."),
-    (GroupKind.USES, GroupKind.USES): N_("Two people run this session. Both use the service."),
+    (): N_("Two people, with equal keys."),
+    (GroupKind.USES,): N_("Two people, with equal keys. One of them uses the service."),
+    (GroupKind.WORKS,): N_("Two people, with equal keys. One of them works or volunteers here."),
+    (GroupKind.USES, GroupKind.USES): N_("Two people, with equal keys. Both use the service."),
     (GroupKind.USES, GroupKind.WORKS): N_(
-        "Two people run this session. One uses the service, one works or volunteers here."
+        "Two people, with equal keys. One uses the service, one works or volunteers here."
     ),
-    (GroupKind.WORKS, GroupKind.WORKS): N_("Two people run this session. Both work or volunteer here."),
+    (GroupKind.WORKS, GroupKind.WORKS): N_("Two people, with equal keys. Both work or volunteer here."),
 }
 
 

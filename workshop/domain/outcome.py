@@ -13,6 +13,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from workshop.domain.credits import Credit
+from workshop.domain.facilitators import run_by
 from workshop.domain.framework import Choice, Prompt, QuestionKind, Showing, Takes, TopicKind
 from workshop.domain.groups import GroupKind
 from workshop.domain.phrases import Phrase
@@ -158,6 +159,8 @@ class Outcome:
     floor: int
     joined: int
     groups: tuple[GroupOutcome, ...]
+    sides: tuple[GroupKind | None, ...]
+    """Of each facilitator, which side they say that they are from; null where they say nothing."""
     ladder: str
     """The name of the ladder that was voted on; "" where none was."""
     ladder_changes: tuple[Phrase, ...]
@@ -180,6 +183,11 @@ class Outcome:
     def plain(self) -> dict[str, object]:
         """All of it as JSON knows it: objects, lists, texts and numbers."""
         return {field: _plain(value) for field, value in asdict(self).items()}
+
+    @property
+    def run_by(self) -> Phrase | None:
+        """Who ran the session, where it was two people."""
+        return run_by(self.sides)
 
     def name_of(self, group: GroupKind) -> str:
         """What this session calls that group."""

@@ -32,7 +32,7 @@ from workshop.domain.phrases import Translator
 from workshop.domain.tally import Spread
 from workshop.domain.visibility import Why
 from workshop.exports.suggested import fate
-from workshop.exports.summary import about, framed
+from workshop.exports.summary import about, framed, run_by
 from workshop.exports.telling import WHOLE_ROOM, Telling, plain, votes
 
 COLUMNS = (
@@ -81,7 +81,7 @@ def _same(outcome: Outcome) -> Row:
 
 def rows(telling: Telling) -> Iterator[Row]:
     """Every row, without what is the same in all of them; texts as they are."""
-    for label, text in (*about(telling), *framed(telling)):
+    for label, text in (*about(telling), *framed(telling), *run_by(telling)):
         yield {"kind": "about", "joined": telling.outcome.joined, "question": label, "text": text}
     for topic in telling.outcome.topics:
         for question in topic.questions:

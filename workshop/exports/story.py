@@ -13,7 +13,7 @@ from workshop.exports.blocks import Block, Heading, Link, NewPage, Points, Table
 from workshop.exports.figures import asked
 from workshop.exports.forms import form
 from workshop.exports.suggested import suggested
-from workshop.exports.summary import framed, no_actions, summary
+from workshop.exports.summary import framed, no_actions, run_by, summary
 from workshop.exports.telling import Telling, plain
 from workshop.frameworks import load_about
 
@@ -56,6 +56,7 @@ def _made_fair(telling: Telling) -> Iterator[Block]:
         telling._("Everybody could say “not sure” or “pass”. These count as votes, and are shown apart."),
         telling._("Nobody had to agree. A second vote was allowed once. Both votes are in this file."),
         telling._("What was done at the desk is written down here. Everybody can get this file."),
+        *(f"{label}: {said}" for label, said in run_by(telling)),
     )
     yield Heading(2, telling._("How it was made fair"))
     yield Points(rules)

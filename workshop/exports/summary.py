@@ -43,6 +43,12 @@ def _ladder(telling: Telling) -> str:
     return " ".join([f"{name}.", *changes]) if changes else name
 
 
+def run_by(telling: Telling) -> tuple[tuple[str, str], ...]:
+    """Who ran the session, where it was two people."""
+    said = telling.outcome.run_by
+    return ((telling._("Who ran it"), telling.said(said)),) if said else ()
+
+
 def framed(telling: Telling) -> tuple[tuple[str, str], ...]:
     """What people were told beside that before they joined; what was not said is left out.
 

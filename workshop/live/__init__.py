@@ -6,6 +6,7 @@ from flask import Flask
 from flask_socketio import SocketIO
 
 from workshop.live import gate, handlers, transport
+from workshop.live.attendance import Attendance
 from workshop.live.broadcast import Broadcaster
 from workshop.live.seats import Seats
 
@@ -31,3 +32,4 @@ def init_app(app: Flask) -> None:
     broadcaster = Broadcaster(app, socketio, seats, per_second=app.config["BROADCASTS_PER_SECOND"])
     handlers.register(socketio, seats, broadcaster)
     app.extensions["broadcaster"] = broadcaster
+    app.extensions["attendance"] = Attendance(socketio, seats)

@@ -6,16 +6,19 @@ A failed push is logged and never turns a stored vote into an error: whoever mis
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, current_app
 from flask_socketio import SocketIO
+from markupsafe import Markup
 
 from workshop import partials
+from workshop.clock import now
 from workshop.live.seats import Seat, Seats
-from workshop.partials import View
 from workshop.usecases.events import Change, workshop_changed
 from workshop.usecases.lookup import require_workshop
+from workshop.usecases.pair import Pair, pair_of
 from workshop.usecases.scenes import Scene, scene_of
 
 log = logging.getLogger(__name__)
@@ -65,31 +68,36 @@ class Broadcaster:
             self.awake = False
 
     def _push(self, code: str, change: Change) -> None:
-        views = self.seats.views_of(code)
-        if not views:
+        seats = self.seats.seen_in(code)
+        if not seats:
             self.known.pop(code, None)
             return
         # Templates make addresses: they need a request, and there is none.
         with self.app.test_request_context(base_url=self.app.config["PUBLIC_URL"] or None):
-            scene = scene_of(require_workshop(code))
+            workshop = require_workshop(code)
+            scene = scene_of(workshop)
+            pairs = {seat: pair_of(workshop, seat.facilitator, now=now()) for seat in seats if seat.facilitator}
             if change is Change.VIEW:
-                self._push_views(scene, views)
+                self._push_views(scene, seats, pairs)
             else:
-                self._push_progress(scene, [view for view in views if change is Change.PROGRESS or view is View.DESK])
+                self._push_progress(scene, [seat for seat in seats if change is Change.PROGRESS or seat in pairs], pairs)
 
-    def _push_views(self, scene: Scene, views: list[View]) -> None:
+    def _push_views(self, scene: Scene, seats: list[Seat], pairs: Mapping[Seat, Pair]) -> None:
         base = self.known.get(scene.code, scene.revision)
         self.known[scene.code] = scene.revision
-        for view in views:
-            html = partials.together(partials.regions(scene, view))
-            self._emit("partial", {"base": base, "revision": scene.revision, "html": html}, Seat(scene.code, view))
+        for seat in seats:
+            html = partials.together(partials.regions(scene, seat.view, pair=pairs.get(seat)))
+            self._emit("partial", {"base": base, "revision": scene.revision, "html": html}, seat)
 
-    def _push_progress(self, scene: Scene, views: list[View]) -> None:
-        for view in views:
-            tick = partials.tick_of(scene, view)
-            html = partials.progress(scene, tick)
-            desk_only = partials.here(scene) + partials.needed(scene) if view is View.DESK else ""
-            self._emit("progress", {"tick": tick, "html": html + desk_only}, Seat(scene.code, view))
+    def _push_progress(self, scene: Scene, seats: list[Seat], pairs: Mapping[Seat, Pair]) -> None:
+        for seat in seats:
+            pair = pairs.get(seat)
+            tick = partials.tick_of(scene, pair)
+            moved = [partials.progress(scene, tick)]
+            if pair is not None:
+                moved += [partials.here(scene), partials.needed(scene)]
+                moved += [partials.pair(scene, pair), partials.pending(scene, pair)]
+            self._emit("progress", {"tick": tick, "html": Markup("\n").join(moved)}, seat)
 
     def _emit(self, event: str, message: dict[str, Any], seat: Seat) -> None:
         self.socketio.emit(event, {**message, "html": str(message["html"])}, to=seat.room)

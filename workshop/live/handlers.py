@@ -15,12 +15,13 @@ from workshop import identity, knocks, partials
 from workshop.domain.ballot import UNREADABLE, Ballot, parse_ballot
 from workshop.domain.errors import RETRY, Reason, Refused, WrongCode
 from workshop.domain.phrases import N_
+from workshop.live.attendance import see
 from workshop.live.broadcast import Broadcaster
 from workshop.live.gate import REFUSED
 from workshop.live.seats import Seat, Seats
 from workshop.models import Workshop
 from workshop.partials import View, Viewer
-from workshop.usecases.keys import holder_of
+from workshop.usecases.keys import hash_of, holder_of, holder_of_hash
 from workshop.usecases.lookup import NOT_JOINED, require_voter, require_workshop
 from workshop.usecases.voting import cast_vote
 
@@ -46,12 +47,15 @@ def register(socketio: SocketIO, seats: Seats, broadcaster: Broadcaster) -> None
             log.exception("a socket could not be seated")
             raise _not_seated(RETRY, gettext(_BROKEN)) from None
         seats.take(_sid(), seat)
+        see(seat)
         join_room(seat.room)
         broadcaster.knows(workshop.code, workshop.revision)
 
     @socketio.on("disconnect")
     def disconnect(*_reason: object) -> None:
-        seats.leave(_sid())
+        seat = seats.leave(_sid())
+        if seat is not None and holder_of_hash(seat.code, seat.key_hash) is not None:
+            see(seat)
 
     @socketio.on("vote")
     def vote(*sent: object) -> Answer:
@@ -100,9 +104,16 @@ def _seat(auth: object) -> tuple[Workshop, Seat]:
         raise Refused(Reason.INVALID, UNREADABLE)
     if view == View.PHONE:
         require_voter(code, identity.device_secret())
-    if view == View.DESK and holder_of(code, identity.desk_key(code)) is None:
+    workshop = require_workshop(code)
+    return workshop, _at_desk(code) if view == View.DESK else Seat(code, View(view))
+
+
+def _at_desk(code: str) -> Seat:
+    key = identity.desk_key(code)
+    number = holder_of(code, key)
+    if key is None or number is None:
         raise Refused(Reason.NOT_FACILITATOR, N_("This is the facilitator’s desk. Open it with the desk’s own link."))
-    return require_workshop(code), Seat(code, View(view))
+    return Seat(code, View.DESK, number, hash_of(key))
 
 
 def _not_seated(code: str, notice: str) -> NotSeated:

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
+from workshop.domain.facilitators import FIRST, SECOND
 from workshop.partials import View
 
 
 @dataclass(frozen=True)
 class Seat:
-    """One socket's place."""
+    """One socket's place. At a desk: whose it is, and the hash of the key that it was opened with."""
 
     code: str
     view: View
+    facilitator: int | None = None
+    key_hash: str = field(default="", compare=False)
 
     @property
     def room(self) -> str:
-        """The room of all sockets with the same session and view."""
-        return f"{self.code}:{self.view}"
+        """The room of all sockets that see the same."""
+        return f"{self.code}:{self.view}:{self.facilitator or ''}"
+
+
+def _kinds(code: str) -> tuple[Seat, ...]:
+    desks = (Seat(code, View.DESK, number) for number in (FIRST, SECOND))
+    return (Seat(code, View.PHONE), Seat(code, View.SCREEN), *desks)
 
 
 @dataclass
@@ -25,23 +34,27 @@ class Seats:
     """Seats by socket id."""
 
     taken: dict[str, Seat] = field(default_factory=dict)
-    in_room: dict[str, int] = field(default_factory=dict)
+    held: Counter[Seat] = field(default_factory=Counter)
 
     def take(self, sid: str, seat: Seat) -> None:
         """A socket has come."""
         self.leave(sid)
         self.taken[sid] = seat
-        self.in_room[seat.room] = self.in_room.get(seat.room, 0) + 1
+        self.held[seat] += 1
 
-    def leave(self, sid: str) -> None:
-        """A socket has gone; leaving twice is leaving once."""
+    def leave(self, sid: str) -> Seat | None:
+        """A socket has gone; gives its seat. Leaving twice is leaving once."""
         seat = self.taken.pop(sid, None)
-        if seat is None:
-            return
-        self.in_room[seat.room] -= 1
-        if not self.in_room[seat.room]:
-            del self.in_room[seat.room]
+        if seat is not None:
+            self.held[seat] -= 1
+            if not self.held[seat]:
+                del self.held[seat]
+        return seat
 
-    def views_of(self, code: str) -> list[View]:
-        """The views of a session that somebody looks at."""
-        return [view for view in View if Seat(code, view).room in self.in_room]
+    def seen_in(self, code: str) -> list[Seat]:
+        """One seat for each room of a session in which somebody sits."""
+        return [seat for seat in _kinds(code) if seat in self.held]
+
+    def at_desks(self) -> dict[str, Seat]:
+        """The seats at desks of all sessions, by socket id."""
+        return {sid: seat for sid, seat in self.taken.items() if seat.view is View.DESK}

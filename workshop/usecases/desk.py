@@ -38,8 +38,8 @@ class Press:
 def desk_act(code: str, press: Press) -> Iterator[Workshop]:
     """One act of a facilitator: refused when the session has ended, or has moved on from `press.place`.
 
-    Moves the revision, commits once and rings the bell. The place makes sure that a double tap, or two people
-    at two desks, never make two steps of one.
+    Moves the revision, commits once and rings the bell. The place makes sure that a double tap, or two people at
+    two desks, never make two steps of one; and what waits for a yes is gone once the session has moved on.
     """
     with write():
         workshop = require_workshop(code)
@@ -50,6 +50,7 @@ def desk_act(code: str, press: Press) -> Iterator[Workshop]:
         yield workshop
         if place_of(workshop) != before:
             forget_needs(workshop)
+            _forget_overtaken(workshop)
         workshop.revision += 1
         workshop.touched_at = press.now
     ring(code, Change.VIEW)
@@ -65,6 +66,12 @@ def place_of(workshop: Workshop) -> str:
 def forget_needs(workshop: Workshop) -> None:
     """What people needed, they needed where the session was. Called inside a write."""
     db.session.execute(delete(NeedOf).where(NeedOf.workshop_id == workshop.id))
+
+
+def _forget_overtaken(workshop: Workshop) -> None:
+    here = place_of(workshop)
+    for pending in [row for row in workshop.pending if row.place != here]:
+        workshop.pending.remove(pending)
 
 
 def note(workshop: Workshop, act: Act, press: Press, **values: str | int) -> None:

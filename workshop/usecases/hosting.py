@@ -11,7 +11,7 @@ from sqlalchemy import select
 from workshop.db import db, write
 from workshop.domain import codes, texts
 from workshop.domain.errors import Reason, Refused
-from workshop.domain.facilitators import FIRST
+from workshop.domain.facilitators import FIRST, Deed
 from workshop.domain.framework import Template
 from workshop.domain.groups import FLOOR_HIGHEST, FLOOR_LOWEST, GroupKind
 from workshop.domain.journal import Act
@@ -21,6 +21,7 @@ from workshop.domain.tags import SECRET_BYTES
 from workshop.frameworks import ladder_keys, load_template, template_keys
 from workshop.models import Group, LogEntry, Workshop
 from workshop.usecases.agenda import lay_out
+from workshop.usecases.agreeing import agreed
 from workshop.usecases.desk import Press, desk_act, forget_needs, note
 from workshop.usecases.events import Change, ring
 from workshop.usecases.keys import Keys, make_keys
@@ -90,6 +91,8 @@ def choose_address(code: str, press: Press, address: str, *, among: list[str]) -
 def end(code: str, press: Press) -> None:
     """Ends and locks the session: its key goes, and its votes become the counts that may be seen."""
     with desk_act(code, press) as workshop:
+        if not agreed(workshop, press, Deed.END, fields={"sure": "yes"}):
+            return
         note(workshop, Act.ENDED, press)
         _retire(workshop)
 
@@ -119,6 +122,7 @@ def _retire(workshop: Workshop) -> None:
                 question.stage = Stage.WAITING
     forget_votes(workshop)
     forget_needs(workshop)
+    workshop.pending.clear()
     workshop.stage = WorkshopStage.ENDED
     workshop.locked = True
     workshop.key = None

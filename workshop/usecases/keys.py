@@ -13,6 +13,7 @@ from werkzeug.security import check_password_hash, generate_password_hash
 from workshop.domain import codes
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.facilitators import other_of
+from workshop.domain.groups import GroupKind
 from workshop.domain.journal import Act
 from workshop.domain.phrases import N_
 from workshop.models import Facilitator, Workshop
@@ -21,6 +22,7 @@ from workshop.usecases.lookup import require_workshop
 
 # A recovery code is random, 49 bits: a light setting is enough, and keeps the event loop free.
 _RECOVERY_METHOD = "scrypt:16384:8:1"
+_SAID = {GroupKind.USES: Act.SIDE_USES, GroupKind.WORKS: Act.SIDE_WORKS, "": Act.SIDE_UNSAID}
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,17 @@ def renew(code: str, press: Press) -> Keys:
         keys.replace_those_of(facilitator_of(workshop, press.by))
         note(workshop, Act.KEY_RENEWED, press)
     return keys
+
+
+def say_side(code: str, press: Press, side: str) -> None:
+    """Which side this facilitator says that they are from; "" takes it back. Raises Refused for any other."""
+    if side not in _SAID:
+        raise Refused(Reason.INVALID, N_("Choose one of the sides, or neither."))
+    with desk_act(code, press) as workshop:
+        mine = facilitator_of(workshop, press.by)
+        if mine.side != side:
+            mine.side = side
+            note(workshop, _SAID[side], press)
 
 
 def facilitator_of(workshop: Workshop, number: int) -> Facilitator:

@@ -76,6 +76,7 @@ def outcome_of(workshop: Workshop, *, topics: Iterable[Topic] | None = None) -> 
         floor=workshop.floor,
         joined=count_joined(workshop),
         groups=_groups(workshop),
+        sides=tuple(GroupKind(one.side) if one.side else None for one in workshop.facilitators),
         ladder=ladder.name if votes_on_ladder(workshop) else "",
         ladder_changes=ladder_changes(ladder) if votes_on_ladder(workshop) else (),
         credits=credits_of(workshop),

@@ -8,11 +8,13 @@ from sqlalchemy import update
 
 from workshop.db import db
 from workshop.domain.errors import Reason, Refused
+from workshop.domain.facilitators import Deed
 from workshop.domain.journal import Act
 from workshop.domain.phrases import N_, Phrase
 from workshop.domain.proposals import is_quick
 from workshop.domain.stages import Stage, WorkshopStage, may_open, may_vote_again
 from workshop.models import Question, Round, Topic, Vote, Workshop
+from workshop.usecases.agreeing import agreed
 from workshop.usecases.arranging import REARRANGED
 from workshop.usecases.desk import Press, desk_act, note
 from workshop.usecases.lookup import part_in_hand, topic_in_hand
@@ -104,6 +106,8 @@ def vote_again(code: str, press: Press) -> None:
         questions = part_in_hand(workshop, require_topic(workshop))
         if not questions or not all(may_vote_again(Stage(q.stage), q.round, decided=is_quick(q.asks)) for q in questions):
             raise Refused(Reason.INVALID, N_("There is one second vote, after the results were shown."))
+        if not agreed(workshop, press, Deed.AGAIN, about=_title(questions)):
+            return
         for question in questions:
             question.stage, question.round = Stage.OPEN, question.round + 1
             question.rounds.append(Round(number=question.round))

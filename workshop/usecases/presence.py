@@ -21,7 +21,7 @@ def be_seen(code: str, number: int, *, now: datetime) -> None:
     with write():
         facilitator_of(require_workshop(code), number).seen_at = now
     if is_away(seen_at, now):
-        ring(code, Change.PROGRESS)
+        ring(code, Change.DESK)
 
 
 def absences(code: str, *, now: datetime) -> tuple[bool, ...]:

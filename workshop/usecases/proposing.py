@@ -11,6 +11,7 @@ from sqlalchemy import select
 from workshop.db import db, write
 from workshop.domain import texts
 from workshop.domain.errors import Reason, Refused
+from workshop.domain.facilitators import Deed
 from workshop.domain.framework import Item, Takes, question_about
 from workshop.domain.journal import Act
 from workshop.domain.phrases import N_, Phrase
@@ -20,6 +21,7 @@ from workshop.domain.tags import proposal_tag
 from workshop.frameworks import load_quick_votes
 from workshop.models import Proposal, Topic, Workshop
 from workshop.usecases.agenda import add_page
+from workshop.usecases.agreeing import agreed
 from workshop.usecases.desk import Press, desk_act, note
 from workshop.usecases.events import Change as Moved
 from workshop.usecases.events import ring
@@ -108,6 +110,9 @@ def park(code: str, press: Press, proposal_id: int, *, reason: str) -> None:
     why = texts.required(reason, longest=LONGEST, notice=N_("Say why. It stays on record with the suggestion."))
     with desk_act(code, press) as workshop:
         row = _require_waiting(workshop, proposal_id)
+        sent = {"proposal": str(row.id), "reason": why}
+        if not agreed(workshop, press, Deed.PARK, target=str(row.id), about=row.text or row.was, fields=sent):
+            return
         row.stage, row.reason = ProposalStage.PARKED, why
         note(workshop, Act.PARKED, press, what=row.text or row.was, reason=why)
 

@@ -22,6 +22,7 @@ from workshop.usecases.crediting import credits_of
 from workshop.usecases.desk import Press
 from workshop.usecases.keys import holder_of
 from workshop.usecases.lookup import require_workshop
+from workshop.usecases.pair import pair_of
 from workshop.usecases.scenes import scene_of
 from workshop.web.errors import STATUS, wants_fragment
 from workshop.web.state import at_desk, require_desk
@@ -38,8 +39,8 @@ def act(deed: Callable[[str, Press], object]) -> Callable[[str], ResponseReturnV
         try:
             deed(code, press)
         except Refused as refused:
-            return _refuse(code, refused)
-        return _answer(code)
+            return _refuse(code, press.by, refused)
+        return _answer(code, press.by)
 
     return view
 
@@ -48,9 +49,8 @@ def act(deed: Callable[[str, Press], object]) -> Callable[[str], ResponseReturnV
 def desk(code: str) -> ResponseReturnValue:
     """The desk, or the door to it for a device that holds no key yet."""
     workshop = require_workshop(code)
-    if at_desk(code) is None:
-        return _door(workshop), 403
-    return _page(workshop)
+    by = at_desk(code)
+    return (_door(workshop), 403) if by is None else _page(workshop, by)
 
 
 @bp.post("/key")
@@ -171,14 +171,14 @@ def decide(code: str, press: Press) -> None:
 @act
 def park(code: str, press: Press) -> None:
     """Parks a suggestion, with the reason."""
-    proposing.park(code, press, _id("proposal"), reason=request.form.get("reason", ""))
+    proposing.park(code, press, sent_id("proposal"), reason=request.form.get("reason", ""))
 
 
 @bp.post("/hide-proposal")
 @act
 def hide_proposal(code: str, press: Press) -> None:
     """Hides a suggestion that names a person."""
-    proposing.hide(code, press, _id("proposal"))
+    proposing.hide(code, press, sent_id("proposal"))
 
 
 @bp.post("/add-topic")
@@ -252,14 +252,14 @@ def remove(code: str, press: Press) -> None:
 def pick(code: str, press: Press) -> None:
     """Puts a remark on the big screen, or takes it off."""
     on_screen = request.form.get("on_screen") == "yes"
-    curating.pick_remark(code, press, _id("remark"), on_screen=on_screen)
+    curating.pick_remark(code, press, sent_id("remark"), on_screen=on_screen)
 
 
 @bp.post("/hide")
 @act
 def hide(code: str, press: Press) -> None:
     """Hides a remark that names a person."""
-    curating.hide_remark(code, press, _id("remark"))
+    curating.hide_remark(code, press, sent_id("remark"))
 
 
 @bp.post("/end")
@@ -272,30 +272,30 @@ def end(code: str, press: Press) -> None:
 
 
 def _press(by: int) -> Press:
-    agrees_to = _id("agrees_to") if "agrees_to" in request.form else None
+    agrees_to = sent_id("agrees_to") if "agrees_to" in request.form else None
     return Press(by=by, now=now(), place=request.form.get("place"), agrees_to=agrees_to)
 
 
-def _id(field: str) -> int:
+def sent_id(field: str) -> int:
     """The id that a form sent; 0, which nothing has, for anything else."""
     return long_number(request.form.get(field))
 
 
-def _answer(code: str) -> ResponseReturnValue:
+def _answer(code: str, by: int) -> ResponseReturnValue:
     if wants_fragment():
-        return partials.together(_parts(require_workshop(code)), notice_text="")
+        return partials.together(_parts(require_workshop(code), by), notice_text="")
     return redirect(url_for("desk.desk", code=code), 303)
 
 
-def _refuse(code: str, refused: Refused) -> ResponseReturnValue:
+def _refuse(code: str, by: int, refused: Refused) -> ResponseReturnValue:
     """Says why; where only a yes is missing, the controls ask for it."""
     text, status = refused.notice.said(gettext), STATUS[refused.reason]
     workshop = require_workshop(code)
     ask = text if refused.reason is Reason.UNSURE else ""
     notice = "" if ask else text
     if wants_fragment():
-        return partials.together(_parts(workshop, ask=ask), notice_text=notice), status
-    return _page(workshop, notice=notice, ask=ask), status
+        return partials.together(_parts(workshop, by, ask=ask), notice_text=notice), status
+    return _page(workshop, by, notice=notice, ask=ask), status
 
 
 def _door(workshop: Workshop, notice: str = "") -> str:
@@ -303,18 +303,31 @@ def _door(workshop: Workshop, notice: str = "") -> str:
     return render_template("pages/desk_door.html", workshop=workshop, notice=notice, thanks=thanked)
 
 
-def _page(workshop: Workshop, *, notice: str = "", ask: str = "") -> str:
+def _page(workshop: Workshop, by: int, *, notice: str = "", ask: str = "") -> str:
     return render_template(
         "pages/desk.html",
         workshop=workshop,
-        parts=_parts(workshop, ask=ask),
+        parts=_parts(workshop, by, ask=ask),
         notice=notice,
         desk_link=url_for(
             "desk.desk", code=workshop.code, _anchor=f"key={identity.desk_key(workshop.code)}", _external=True
         ),
         recovery_code=identity.fresh_recovery_code(workshop.code),
+        invitation=_invitation(workshop),
     )
 
 
-def _parts(workshop: Workshop, *, ask: str = "") -> dict[str, Markup]:
-    return partials.regions(scene_of(workshop), View.DESK, Viewer(workshop, None), ask=ask)
+def _invitation(workshop: Workshop) -> dict[str, str] | None:
+    """What is to be passed on to the second facilitator, for the phone that will scan it."""
+    kept = identity.invitation(workshop.code)
+    if kept is None:
+        return None
+    key, recovery_code = kept
+    path = url_for("desk.desk", code=workshop.code, _anchor=f"key={key}")
+    link = partials.address_of(scene_of(workshop)) + path
+    return {"link": link, "qr": partials.qr_svg_once(link), "recovery_code": recovery_code}
+
+
+def _parts(workshop: Workshop, by: int, *, ask: str = "") -> dict[str, Markup]:
+    pair = pair_of(workshop, by, now=now())
+    return partials.regions(scene_of(workshop), View.DESK, Viewer(workshop, None), pair=pair, ask=ask)

@@ -14,6 +14,7 @@ from workshop.models import Workshop
 from workshop.partials import View, Viewer
 from workshop.usecases.keys import holder_of
 from workshop.usecases.lookup import require_workshop
+from workshop.usecases.pair import pair_of
 from workshop.usecases.presence import be_seen
 from workshop.usecases.scenes import scene_of
 
@@ -25,13 +26,12 @@ def state(code: str) -> ResponseReturnValue:
     """The view as it is now, or 204 when neither `since` (revision) nor `tick` (progress) has moved."""
     workshop = require_workshop(code)
     view = view_asked_for()
-    if view is View.DESK:
-        require_desk(code)
+    pair = pair_of(workshop, require_desk(code), now=now()) if view is View.DESK else None
     scene = scene_of(workshop)
     unmoved = number(request.args.get("since", "0")) == scene.revision
-    if unmoved and _tick_asked_for() in (None, partials.tick_of(scene, view)):
+    if unmoved and _tick_asked_for() in (None, partials.tick_of(scene, pair)):
         return "", 204
-    return partials.together(partials.regions(scene, view, viewer(workshop)))
+    return partials.together(partials.regions(scene, view, viewer(workshop), pair=pair))
 
 
 def view_asked_for() -> View:
@@ -49,18 +49,18 @@ def viewer(workshop: Workshop) -> Viewer:
 
 def require_desk(code: str) -> int:
     """The number of the facilitator whose key this device holds, who is here now. Raises Refused for any other."""
-    number = at_desk(code)
-    if number is None:
+    by = at_desk(code)
+    if by is None:
         raise Refused(Reason.NOT_FACILITATOR, N_("This is the facilitator’s desk. Open it with the desk’s own link."))
-    return number
+    return by
 
 
 def at_desk(code: str) -> int | None:
     """The same, or None for a device without the key of the desk."""
-    number = holder_of(code, identity.desk_key(code))
-    if number is not None:
-        be_seen(code, number, now=now())
-    return number
+    by = holder_of(code, identity.desk_key(code))
+    if by is not None:
+        be_seen(code, by, now=now())
+    return by
 
 
 def _tick_asked_for() -> int | None:
