@@ -36,6 +36,9 @@ def rule(stage=Stage.SHOWN, showing=AFTER, floor=3, **more):
     return Rule(stage=stage, showing=showing, floor=floor, **more)
 
 
+# Before anything is shown
+
+
 @given(ballots, ballots, st.sampled_from([Stage.WAITING, Stage.OPEN]), floors)
 def test_hidden_votes_look_the_same_whatever_they_say(one, other, stage, floor):
     assert see(one, rule(stage, floor=floor)) == see(other, rule(stage, floor=floor)) == Sight(Why.HIDDEN)
@@ -51,6 +54,9 @@ def test_an_open_live_vote_tells_only_what_was_published(one, other, published):
 @given(ballots, st.none() | counts)
 def test_a_live_vote_that_was_put_aside_is_hidden(votes, published):
     assert see(votes, rule(Stage.WAITING, Showing.LIVE, published=published)) == Sight(Why.HIDDEN)
+
+
+# Small groups
 
 
 @given(ballots, floors, st.sampled_from(Showing))
@@ -92,6 +98,9 @@ def test_a_sight_holds_only_votes_that_were_cast(votes, floor):
         assert part is None or Counter(part) <= everything
 
 
+# The third group
+
+
 def test_a_few_people_of_the_third_group_are_counted_on_the_side_they_named():
     votes = {
         Bloc.USES: {"a": 3},
@@ -131,12 +140,32 @@ def test_a_second_vote_folds_the_third_group_exactly_when_the_first_did(before, 
     assert size(sight.apart[0]) == (9 + now if 0 < before < floor else 9)
 
 
+# Live results
+
+
 @given(st.none() | counts, counts, st.integers(0, 5))
 def test_live_figures_move_by_three_votes_or_more(published, now, waiting_for):
     if live_figures_due(published, now, waiting_for=waiting_for):
         assert size(now) >= LIVE_FLOOR
         assert changed(published or {}, now) >= LIVE_BATCH
         assert waiting_for == 0 or waiting_for >= LIVE_BATCH
+
+
+@pytest.mark.parametrize(
+    ("published", "now", "waiting_for", "due"),
+    [
+        (None, {"a": 4}, 9, False),
+        (None, {"a": 5}, 9, True),
+        ({"a": 5}, {"a": 7}, 7, False),
+        ({"a": 5}, {"a": 8}, 6, True),
+        ({"a": 5}, {"a": 3, "b": 2}, 6, False),  # two changed their minds
+        ({"a": 5}, {"a": 2, "b": 3}, 6, True),
+        ({"a": 5}, {"a": 8}, 2, False),
+        ({"a": 5}, {"a": 10}, 0, True),
+    ],
+)
+def test_live_figures_begin_with_five_move_by_three_and_wait_for_the_last_two(published, now, waiting_for, due):
+    assert live_figures_due(published, now, waiting_for=waiting_for) is due
 
 
 @given(st.lists(st.sampled_from("abc"), max_size=20))
@@ -158,6 +187,9 @@ def test_the_last_one_or_two_live_votes_are_left_out_and_counted():
     sight = see({Bloc.USES: {"a": 7}}, rule(showing=Showing.LIVE, published={"a": 5}))
 
     assert sight == Sight(Why.LIVE, whole={"a": 5}, left_out=2)
+
+
+# Who is here
 
 
 @given(st.dictionaries(st.sampled_from(GroupKind), st.integers(0, 9)), floors)
