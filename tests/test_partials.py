@@ -48,7 +48,7 @@ def every_region(room):
             for viewer in (None, Viewer(workshop, secret)):
                 yield view, partials.regions(scene, view, viewer, pair=pair)
         for paper in scene.papers:
-            yield View.PHONE, {f"ballot-{paper.id}": partials.ballot_of(Viewer(workshop, secret), paper.id)}
+            yield View.PHONE, {f"ballot-{paper.id}": partials.ballot(paper, None)}
 
 
 def test_wherever_a_session_is_each_partial_has_one_root_with_its_own_name_and_each_id_is_there_once(open_room):

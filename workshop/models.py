@@ -205,7 +205,7 @@ class Question(Base):
     prompts: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list, server_default="[]")  # key and name
 
     rounds: Mapped[list[Round]] = relationship(
-        order_by="Round.number", lazy="selectin", cascade="all, delete-orphan", passive_deletes=True
+        order_by="Round.number", lazy="joined", cascade="all, delete-orphan", passive_deletes=True
     )
 
 

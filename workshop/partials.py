@@ -135,8 +135,8 @@ def ballot(paper: Paper, mine: OwnVote | None, refused: Refused | None = None) -
     return _render("ballot", q=paper, mine=mine, seq=seq, op=uuid4().hex, refused=refused)
 
 
-def ballot_of(viewer: Viewer, question_id: int, refused: Refused | None = None) -> Markup:
-    """The answer to a vote, the same through both doors: that ballot as it is stored now, or only the notice."""
+def refused_ballot(viewer: Viewer, question_id: int, refused: Refused) -> Markup:
+    """The answer to a vote that was refused: that ballot as it is stored now, or only why."""
     paper = next((p for p in papers_of(viewer.workshop) if p.id == question_id), None)
     if paper is None:
         return _render("ballot_closed", question_id=question_id, refused=refused)

@@ -12,7 +12,7 @@ from flask_socketio import ConnectionRefusedError as NotSeated
 from flask_socketio import SocketIO, join_room
 
 from workshop import identity, knocks, partials
-from workshop.domain.ballot import UNREADABLE, Ballot, parse_ballot
+from workshop.domain.ballot import UNREADABLE, parse_ballot
 from workshop.domain.errors import RETRY, Reason, Refused, WrongCode
 from workshop.domain.phrases import N_
 from workshop.live.attendance import see
@@ -79,17 +79,13 @@ def _vote(seat: Seat | None, fields: Mapping[str, Any]) -> Answer:
         raise Refused(Reason.NOT_JOINED, NOT_JOINED)
     ballot = parse_ballot(fields)
     try:
-        cast_vote(seat.code, identity.device_secret(), ballot)
+        cast = cast_vote(seat.code, identity.device_secret(), ballot)
     except Refused as refused:
         if refused.reason in (Reason.NOT_FOUND, Reason.NOT_JOINED):
             raise
-        return {**_refusal(refused, ballot.op), "html": _html(seat.code, ballot, refused)}
-    return {"ok": True, "op": ballot.op, "seq": ballot.seq, "html": _html(seat.code, ballot)}
-
-
-def _html(code: str, ballot: Ballot, refused: Refused | None = None) -> str:
-    viewer = Viewer(require_workshop(code), identity.device_secret())
-    return str(partials.ballot_of(viewer, ballot.question, refused))
+        viewer = Viewer(require_workshop(seat.code), identity.device_secret())
+        return {**_refusal(refused, ballot.op), "html": str(partials.refused_ballot(viewer, ballot.question, refused))}
+    return {"ok": True, "op": ballot.op, "seq": ballot.seq, "html": str(partials.ballot(cast.paper, cast.mine))}
 
 
 def _refusal(refused: Refused, op: object) -> Answer:

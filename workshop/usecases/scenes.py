@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
+from sqlalchemy import func, select
+
+from workshop.db import db
 from workshop.domain.framework import Choice, QuestionKind, Rung, Showing, Takes, TopicKind, TopicPlan
 from workshop.domain.groups import GroupKind
 from workshop.domain.needs import Need
@@ -257,6 +260,13 @@ def papers_of(workshop: Workshop) -> tuple[Paper, ...]:
     """The ballots of the page in hand while it is open; none otherwise."""
     questions = part_in_hand(workshop, topic_in_hand(workshop))
     return tuple(_paper(workshop, q, len(questions)) for q in questions if q.stage == Stage.OPEN)
+
+
+def paper_of(workshop: Workshop, question: Question) -> Paper:
+    """The ballot of one question that is open, found without the others of its page."""
+    page = select(func.count()).select_from(Question)
+    on_page = page.where(Question.topic_id == question.topic_id, Question.part == question.part)
+    return _paper(workshop, question, db.session.scalar(on_page) or 1)
 
 
 def _paper(workshop: Workshop, question: Question, on_page: int) -> Paper:

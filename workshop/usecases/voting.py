@@ -29,7 +29,7 @@ from workshop.usecases.lookup import (
     topic_in_hand,
 )
 from workshop.usecases.outcomes import count_votes, may_take_part, people_for
-from workshop.usecases.scenes import Paper
+from workshop.usecases.scenes import Paper, paper_of
 
 LONGEST_REMARK = 280
 
@@ -51,7 +51,15 @@ class OwnPage:
     finished: bool = False
 
 
-def cast_vote(code: str, secret: bytes | None, ballot: Ballot) -> None:
+@dataclass(frozen=True)
+class Cast:
+    """A vote as it is stored, with its ballot: what the one who sent it is answered."""
+
+    paper: Paper
+    mine: OwnVote
+
+
+def cast_vote(code: str, secret: bytes | None, ballot: Ballot) -> Cast:
     """Stores a vote, or the change of one; when this returns it is on the disk.
 
     The same act sent again changes nothing. Raises Refused: not joined, no such question, vote not open, no
@@ -60,10 +68,13 @@ def cast_vote(code: str, secret: bytes | None, ballot: Ballot) -> None:
     with write():
         voter = require_voter(code, secret)
         question = _require_ballot(voter, ballot)
-        moved = _store(voter, question, ballot)
+        moved, mine = _store(voter, question, ballot)
         change = Change.VIEW if moved and _publish_live(voter.workshop, question) else Change.PROGRESS
+        # Made here, since after the COMMIT every row would be read again: that cost more than the vote itself.
+        cast = Cast(paper_of(voter.workshop, question), mine)
     if moved:
         ring(code, change)
+    return cast
 
 
 def own_votes(workshop: Workshop, secret: bytes | None, papers: Iterable[Paper]) -> Mapping[int, OwnVote]:
@@ -223,18 +234,17 @@ def _require_here_for(voter: Voter, question: Question) -> None:
         raise Refused(Reason.CLOSED, N_("This second vote is for those who were here for the first."))
 
 
-def _store(voter: Voter, question: Question, ballot: Ballot) -> bool:
-    """Writes the vote unless it is there already; answers whether anything changed."""
-    tag = vote_tag(voter.key, voter.secret, question=question.id, round_number=question.round)
-    stored = db.session.get(Vote, (question.id, question.round, tag))
+def _store(voter: Voter, question: Question, ballot: Ballot) -> tuple[bool, OwnVote]:
+    """Writes the vote unless it is there already; answers whether anything changed, and what is there now."""
+    stored = _own_vote(voter, question)
     if stored is not None and (stored.op, stored.choice) == (ballot.op, ballot.choice):
-        return False
+        return False, OwnVote(stored.choice, stored.seq)
     if stored is not None and ballot.seq < stored.seq:
         raise Refused(Reason.SUPERSEDED, N_("We kept your newer choice."))
     vote = {
         "question_id": question.id,
         "round": question.round,
-        "tag": tag,
+        "tag": vote_tag(voter.key, voter.secret, question=question.id, round_number=question.round),
         "bloc": voter.bloc,
         "choice": ballot.choice,
         "seq": ballot.seq,
@@ -243,7 +253,7 @@ def _store(voter: Voter, question: Question, ballot: Ballot) -> bool:
     upsert = sqlite_insert(Vote).values(vote)
     changed = {name: vote[name] for name in ("choice", "seq", "op")}
     db.session.execute(upsert.on_conflict_do_update(index_elements=["question_id", "round", "tag"], set_=changed))
-    return True
+    return True, OwnVote(ballot.choice, ballot.seq)
 
 
 def _publish_live(workshop: Workshop, question: Question) -> bool:

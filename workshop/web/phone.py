@@ -38,12 +38,18 @@ def phone(code: str) -> ResponseReturnValue:
 @bp.post("/session/<code>/vote")
 def vote(code: str) -> ResponseReturnValue:
     """A vote by post: `question, round, choice, op, seq`."""
-    refused = None
     try:
-        cast_vote(code, identity.device_secret(), parse_ballot(request.form))
-    except Refused as why:
-        refused = why
-    return _answer_vote(code, refused)
+        cast = cast_vote(code, identity.device_secret(), parse_ballot(request.form))
+    except Refused as refused:
+        if refused.reason in (Reason.NOT_FOUND, Reason.NOT_JOINED):
+            raise
+        return _refuse_vote(code, refused)
+    html = partials.ballot(cast.paper, cast.mine)
+    if wants_json():
+        return jsonify(ok=True, op=request.form.get("op", ""), html=html)
+    if wants_fragment():
+        return html
+    return redirect(url_for("phone.phone", code=code, _anchor=f"ballot-{cast.paper.id}"), 303)
 
 
 @bp.post("/session/<code>/finish")
@@ -107,22 +113,16 @@ def action(code: str) -> ResponseReturnValue:
     )
 
 
-def _answer_vote(code: str, refused: Refused | None) -> ResponseReturnValue:
-    """The ballot as it is stored now, in the form that was asked for; the same HTML as over the socket."""
-    if refused is not None and refused.reason in (Reason.NOT_FOUND, Reason.NOT_JOINED):
-        raise refused
+def _refuse_vote(code: str, refused: Refused) -> ResponseReturnValue:
+    """Why, with the ballot as it is stored now, in the form that was asked for; the same HTML as over the socket."""
     workshop = require_workshop(code)
-    status = STATUS[refused.reason] if refused else 200
-    html = partials.ballot_of(viewer(workshop), _question_sent(), refused)
-    if wants_json():
-        sent = {"op": request.form.get("op", ""), "html": html}
-        said = {"code": refused.reason.value, "notice": refused.notice.said(gettext)} if refused else {}
-        return jsonify(ok=refused is None, **sent, **said), status
-    if wants_fragment():
+    said, status = refused.notice.said(gettext), STATUS[refused.reason]
+    if not (wants_json() or wants_fragment()):
+        return _page(workshop, notice=said), status
+    html = partials.refused_ballot(viewer(workshop), _question_sent(), refused)
+    if not wants_json():
         return html, status
-    if refused:
-        return _page(workshop, notice=refused.notice.said(gettext)), status
-    return redirect(url_for("phone.phone", code=code, _anchor=f"ballot-{_question_sent()}"), 303)
+    return jsonify(ok=False, op=request.form.get("op", ""), code=refused.reason.value, notice=said, html=html), status
 
 
 def _answer(code: str, act: Callable[[], None]) -> ResponseReturnValue:
