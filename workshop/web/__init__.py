@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from workshop.web import desk, downloads, errors, guard, home, join, operate, pair, phone, reading, screen, state
+from workshop.web import desk, downloads, errors, files, guard, home, join, operate, pair, phone, reading, screen, state
 from workshop.web.shelf import Shelf
 
 
@@ -16,6 +16,7 @@ def init_app(app: Flask) -> None:
     errors.init_app(app)
     reading.init_app(app)
     guard.init_app(app)
+    files.init_app(app)
     app.extensions["shelf"] = Shelf()
 
 
