@@ -18,6 +18,7 @@ from bench.tape import Tape
 
 PATIENCE = 30.0  # seconds, for any answer
 _PLACE = re.compile(r'name="place" value="([^"]+)"')
+_TICK = re.compile(r'data-tick="(\d+)"')
 _REVISION = re.compile(r'data-revision="(\d+)"')
 _FIELD = re.compile(r'name=\\"(question|round|seq)\\" value=\\"(\d+)\\"')
 _CHOICE = re.compile(r'name=\\"choice\\"[^>]*? value=\\"(\w+)\\"')
@@ -84,9 +85,11 @@ class Room:
         at, browser = perf_counter(), Browser(self.server.port, None if number else self.tape)
         await browser.visit(f"/join/{self.code}")
         inside = (await browser.post(f"/join/{self.code}", {"group": group})).headers["location"]
-        since = _first(_REVISION, (await browser.visit(inside)).text)
+        page = (await browser.visit(inside)).text
+        since = _first(_REVISION, page)
         seat = await Seat.take(self.server.sockets, self.code, "phone", since=since, cookie=browser.cookie)
-        await browser.get(f"{inside}/state?view=phone&since={since}", fragment=True)
+        has = f"since={since}&tick={_first(_TICK, page)}"
+        await browser.get(f"{inside}/state?view=phone&{has}", fragment=True)
         return Phone(browser, seat, perf_counter() - at)
 
     async def act(self, deed: str, **fields: str) -> list[float]:

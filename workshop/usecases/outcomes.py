@@ -61,7 +61,7 @@ def outcome_of(workshop: Workshop, *, topics: Iterable[Topic] | None = None) -> 
     """Everything that everybody may know of the session; `topics` narrows what is counted."""
     chosen = list(workshop.topics if topics is None else topics)
     sights = _sights([q for topic in chosen for q in topic.questions], workshop.floor)
-    ladder = ladder_of(workshop)
+    ladder, here = ladder_of(workshop), count_by_group(workshop)
     return Outcome(
         code=workshop.code,
         title=workshop.title,
@@ -74,8 +74,8 @@ def outcome_of(workshop: Workshop, *, topics: Iterable[Topic] | None = None) -> 
         ended=workshop.stage == WorkshopStage.ENDED,
         revision=workshop.revision,
         floor=workshop.floor,
-        joined=count_joined(workshop),
-        groups=_groups(workshop),
+        joined=sum(here.values()),
+        groups=_groups(workshop, here),
         sides=tuple(GroupKind(one.side) if one.side else None for one in workshop.facilitators),
         ladder=ladder.name if votes_on_ladder(workshop) else "",
         ladder_changes=ladder_changes(ladder) if votes_on_ladder(workshop) else (),
@@ -126,6 +126,8 @@ def count_votes(questions: Iterable[Question]) -> Votes:
         if may_count(_stage(question, number), Showing(question.showing))
     ]
     found: dict[tuple[int, int], dict[Bloc, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    if not pairs:
+        return found
     columns = (Vote.question_id, Vote.round, Vote.bloc, Vote.choice)
     counted = select(*columns, func.count()).group_by(*columns)
     for question_id, number, bloc, choice, votes in db.session.execute(
@@ -286,8 +288,8 @@ def _remark(remark: Remark, sight: Sight | None) -> RemarkOutcome:
     return RemarkOutcome(id=remark.id, text=remark.text, group=group, on_screen=remark.on_screen, prompt=remark.prompt)
 
 
-def _groups(workshop: Workshop) -> tuple[GroupOutcome, ...]:
-    here = headcount(count_by_group(workshop), workshop.floor)
+def _groups(workshop: Workshop, joined: Mapping[GroupKind, int]) -> tuple[GroupOutcome, ...]:
+    here = headcount(joined, workshop.floor)
     names = {GroupKind(group.kind): group.name for group in workshop.groups}
     return tuple(
         GroupOutcome(kind=kind, name=names[kind], here=here.exact[kind], few=kind in here.few) for kind in GroupKind

@@ -27,9 +27,11 @@ def state(code: str) -> ResponseReturnValue:
     workshop = require_workshop(code)
     view = view_asked_for()
     pair = pair_of(workshop, require_desk(code), now=now()) if view is View.DESK else None
+    unmoved, tick = number(request.args.get("since", "0")) == workshop.revision, _tick_asked_for()
+    if unmoved and tick is None:
+        return "", 204
     scene = scene_of(workshop)
-    unmoved = number(request.args.get("since", "0")) == scene.revision
-    if unmoved and _tick_asked_for() in (None, partials.tick_of(scene, pair)):
+    if unmoved and tick == partials.tick_of(scene, pair):
         return "", 204
     return partials.together(partials.regions(scene, view, viewer(workshop), pair=pair))
 
