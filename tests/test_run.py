@@ -327,6 +327,18 @@ def test_no_lock_is_made_before_gevent_has_patched(tmp_path):
     assert in_server(f"{script}\n{patched}", tmp_path) == "True\nTrue"
 
 
+def test_templates_are_read_and_what_stays_is_left_alone_before_anybody_comes(tmp_path):
+    script = (
+        "import gc\n"
+        "app = workshop.create_app()\n"
+        "workshop.serve.settle(app)\n"
+        "loaded = {name for _, name in app.jinja_env.cache.keys()}\n"
+        "print('partials/ballot.html' in loaded, len(loaded) > 40, gc.get_freeze_count() > 50_000)"
+    )
+
+    assert in_server(script, tmp_path) == "True True True"
+
+
 def test_heavy_work_runs_on_a_real_thread_and_hands_back_what_it_made(tmp_path):
     script = (
         "import _thread\n"
