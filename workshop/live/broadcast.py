@@ -87,10 +87,12 @@ class Broadcaster:
         self.known[scene.code] = scene.revision
         for seat in seats:
             html = partials.together(partials.regions(scene, seat.view, pair=pairs.get(seat)))
+            self._let_others_on()
             self._emit("partial", {"base": base, "revision": scene.revision, "html": html}, seat)
 
     def _push_progress(self, scene: Scene, seats: list[Seat], pairs: Mapping[Seat, Pair]) -> None:
         for seat in seats:
+            self._let_others_on()
             pair = pairs.get(seat)
             tick = partials.tick_of(scene, pair)
             moved = [partials.progress(scene, tick)]
@@ -98,6 +100,11 @@ class Broadcaster:
                 moved += [partials.here(scene), partials.needed(scene)]
                 moved += [partials.pair(scene, pair), partials.pending(scene, pair)]
             self._emit("progress", {"tick": tick, "html": Markup("\n").join(moved)}, seat)
+
+    def _let_others_on(self) -> None:
+        """Drawing holds up the loop: whoever came meanwhile is answered before the next piece."""
+        if self.pause:
+            self.socketio.sleep(0)
 
     def _emit(self, event: str, message: dict[str, Any], seat: Seat) -> None:
         self.socketio.emit(event, {**message, "html": str(message["html"])}, to=seat.room)

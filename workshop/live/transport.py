@@ -1,13 +1,19 @@
 """The websocket under Socket.IO, mended.
 
 simple-websocket 1.1.0 ignores that `send` may take only a part, which under gevent corrupts a slow phone's stream; it
+<<<<<<< HEAD
 accepts compression from everybody, at 277 KB for each connection; and it has no limit on a message's size. Engine.IO
 above it breaks on a message that it cannot read, and on half a handshake.
+=======
+accepts compression from everybody, at 277 KB for each connection; and it has no limit on a message's size. What it
+takes to frame one message is little, and with hundreds of phones eight times a second it is much.
+>>>>>>> 2c38b26 (wip frames)
 """
 
 from __future__ import annotations
 
 import socket
+import struct
 import threading
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -65,6 +71,28 @@ class WholeMessages(simple_websocket.Server):  # type: ignore[misc]
         drop_when_stalled(raw)
         self.sock: Any = WholeSends(raw)
         super().handshake()
+
+    def send(self, data: str | bytes) -> None:
+        """Sends a message. Raises ConnectionClosed."""
+        if isinstance(data, bytes):
+            super().send(data)
+            return
+        if not self.connected:
+            raise simple_websocket.ConnectionClosed(self.close_reason, self.close_message)
+        self.sock.send(frame_of(data))
+
+
+def frame_of(text: str) -> bytes:
+    """A message of text as one whole frame, unmasked, as a server sends it (RFC 6455, 5.2)."""
+    payload = text.encode()
+    size = len(payload)
+    if size < 126:
+        head = struct.pack("!BB", 0x81, size)
+    elif size < 1 << 16:
+        head = struct.pack("!BBH", 0x81, 126, size)
+    else:
+        head = struct.pack("!BBQ", 0x81, 127, size)
+    return head + payload
 
 
 class WholeSends:
