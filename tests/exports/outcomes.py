@@ -160,16 +160,18 @@ def _by_place(plan: QuestionPlan) -> Ballots:
     return ballots(" ".join(keys[at % 3] for at in range(8)), " ".join(keys[-1 - at % 2] for at in range(9)))
 
 
-def a_session(*, template: str = "full", ended: bool = True, shown: bool = True, floor: int = 5) -> Outcome:
+def a_session(
+    *, template: str = "full", ladder: str = "tlap", ended: bool = True, shown: bool = True, floor: int = 5
+) -> Outcome:
     """A whole session of 8 people who use the service and 9 who work there."""
     topics = []
-    for number, topic in enumerate(frameworks.load_template(template).topics, 1):
+    for number, topic in enumerate(frameworks.load_template(template, ladder).topics, 1):
         plans = list(topic.questions)
         if topic.form == "appendix1":
             plans += second_pass(frameworks.load_form("appendix1"), _KEPT, max(p.part for p in plans) + 1)
         questions = tuple(_voted(plan, at, shown=shown, floor=floor) for at, plan in enumerate(plans))
         topics.append(a_topic(topic, number, questions))
-    ladder = frameworks.load_ladder("tlap")
+    rungs = frameworks.load_ladder(ladder)
     return Outcome(
         code="K7M4QX",
         title="Riverside Advice: who decides?",
@@ -189,9 +191,9 @@ def a_session(*, template: str = "full", ended: bool = True, shown: bool = True,
             GroupOutcome(kind=GroupKind.WORKS, name="Staff and volunteers", here=9, few=False),
             GroupOutcome(kind=GroupKind.EITHER, name="Both, or rather not say", here=None, few=True),
         ),
-        ladder=ladder.name,
+        ladder=rungs.name,
         ladder_changes=(),
-        credits=(ladder.thanks, *(credit for credit in frameworks.load_about().credits if credit.key != "ladder")),
+        credits=(rungs.thanks, *(credit for credit in frameworks.load_about().credits if credit.key != "ladder")),
         topics=tuple(topics),
         actions=(
             ActionOutcome(id=1, what="Ask two service users to join the board", who="Ann and Ben", when="By 1 March"),

@@ -7,6 +7,7 @@ import pytest
 from outcomes import HOSTILE, a_round, a_session, a_small_group, hostile, plan_of, said
 from reading import text_of
 
+from workshop import frameworks
 from workshop.domain.groups import Bloc, GroupKind
 from workshop.domain.outcome import Outcome
 from workshop.exports import FORMATS
@@ -124,3 +125,14 @@ def test_a_file_says_who_ran_a_session_that_two_people_ran(suffix):
 
     assert "equal keys" not in alone
     assert "One uses the service, one works or volunteers here." in " ".join(together.split())
+
+
+@pytest.mark.parametrize("key", ["tlap", "hart"])
+@pytest.mark.parametrize("suffix", READ)
+def test_every_file_thanks_the_makers_of_the_ladder_in_it_and_of_no_other(suffix, key):
+    outcome = a_session(template="ladder", ladder=key)
+
+    text = text_of(suffix, outcome)
+
+    thanks = {other: frameworks.load_ladder(other).credit for other in frameworks.ladder_keys()}
+    assert [other for other, credit in thanks.items() if credit in text] == [key]

@@ -3,9 +3,9 @@
 Columns are always these, with English names, so that a script or another tool can rely on them:
 
 - `session, title, opened, state, sha256`: the same in every row; `state` is `draft` or `final`.
-- `kind`: `about` (why we are here, what can change, what we look at, the ladder), `vote` (one figure), `hidden` (a
-  vote with nothing to show), `action`, `remark`, `log`, `suggestion` (`asks`: what it would do, `item`: the words it
-  would change, `why`: what became of it).
+- `kind`: `about` (why we are here, what can change, what we look at, the ladder, whom we thank), `vote` (one
+  figure), `hidden` (a vote with nothing to show), `action`, `remark`, `log`, `suggestion` (`asks`: what it would
+  do, `item`: the words it would change, `why`: what became of it).
 - `topic, question_key, question, item, asks, round`: what was voted on; `asks` is set in a form only.
 - `group, shown_for`: whose votes these are: `uses`, `works` or `room`, and the name of it in this session.
 - `choice_key, choice, term, place, votes`: `place` is 1 for the lowest, empty for answers kept apart.
@@ -32,7 +32,7 @@ from workshop.domain.phrases import Translator
 from workshop.domain.tally import Spread
 from workshop.domain.visibility import Why
 from workshop.exports.suggested import fate
-from workshop.exports.summary import about, framed, run_by
+from workshop.exports.summary import about, framed, run_by, thanks
 from workshop.exports.telling import WHOLE_ROOM, Telling, plain, votes
 
 COLUMNS = (
@@ -83,6 +83,8 @@ def rows(telling: Telling) -> Iterator[Row]:
     """Every row, without what is the same in all of them; texts as they are."""
     for label, text in (*about(telling), *framed(telling), *run_by(telling)):
         yield {"kind": "about", "joined": telling.outcome.joined, "question": label, "text": text}
+    for credit in thanks(telling):
+        yield {"kind": "about", "question": telling._("Sources and thanks"), "text": f"{credit.text} {credit.url}"}
     for topic in telling.outcome.topics:
         for question in topic.questions:
             yield from _of_question(telling, topic, question)

@@ -16,7 +16,7 @@ from workshop.exports.figures import finding
 from workshop.exports.forms import differing
 from workshop.exports.pdf import printed
 from workshop.exports.picture import picture
-from workshop.exports.summary import actions_of, no_actions
+from workshop.exports.summary import actions_of, no_actions, thanks
 from workshop.exports.telling import Telling, plain
 
 _SIZE = 16  # points
@@ -52,6 +52,8 @@ def sheet(telling: Telling) -> Iterator[Block]:
     yield Heading(2, telling._("What we will do"))
     lines = actions_of(telling)
     yield Points(lines) if lines else Text(no_actions(telling))
+    if any(question.kind is QuestionKind.LADDER for question in shown):
+        yield next(thanks(telling))  # whom the ladder comes from; the others are thanked in the longer files
 
 
 def _topic(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
@@ -83,8 +85,8 @@ def _question(telling: Telling, question: QuestionOutcome) -> Iterator[Block]:
     if round_ is None:
         return
     found = finding(telling, question, round_)
-    yield Heading(3, telling._(question.wording))
-    yield Finding(found.headline, found.sentences)
+    yield Heading(3, telling._(question.wording) or question.key)
+    yield Finding(found.headline, found.sentences, found.why)
     if question.kind in _WITH_A_PICTURE:
         yield picture(telling, question, round_)
         yield Text(telling._("A longer bar means that more people chose this step."))

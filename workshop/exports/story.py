@@ -13,7 +13,7 @@ from workshop.exports.blocks import Block, Heading, Link, NewPage, Points, Table
 from workshop.exports.figures import asked
 from workshop.exports.forms import form
 from workshop.exports.suggested import suggested
-from workshop.exports.summary import framed, no_actions, run_by, summary
+from workshop.exports.summary import framed, no_actions, run_by, summary, thanks
 from workshop.exports.telling import Telling, plain
 from workshop.frameworks import load_about
 
@@ -119,6 +119,5 @@ def _at(telling: Telling, at: datetime) -> str:
 def _sources(telling: Telling) -> Iterator[Block]:
     guide = load_about().guide
     yield Heading(2, telling._("Sources and thanks"))
-    for credit in telling.outcome.credits:
-        yield Link(telling._(credit.text), credit.url)
+    yield from thanks(telling)
     yield Link(telling._(guide.line), guide.url)

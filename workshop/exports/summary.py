@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from workshop.domain.framework import QuestionKind
 from workshop.domain.outcome import GroupOutcome, QuestionOutcome, RoundOutcome
-from workshop.exports.blocks import Block, Heading, Points, Table, Text
+from workshop.exports.blocks import Block, Heading, Link, Points, Table, Text
 from workshop.exports.figures import finding
 from workshop.exports.picture import picture
 from workshop.exports.telling import Telling, plain
@@ -35,6 +35,12 @@ def about(telling: Telling) -> tuple[tuple[str, str], ...]:
         (telling._("The ladder we used"), _ladder(telling)),
     )
     return tuple(row for row in rows if row[1])
+
+
+def thanks(telling: Telling) -> Iterator[Link]:
+    """Whom this session thanks. For a ladder it is its makers' condition: it goes wherever their ladder does."""
+    for credit in telling.outcome.credits:
+        yield Link(telling._(credit.text), credit.url)
 
 
 def _ladder(telling: Telling) -> str:
