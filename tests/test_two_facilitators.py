@@ -15,7 +15,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from conftest import open_in
+from conftest import OPENING, open_in
+from serving import in_server
 from sqlalchemy.exc import IntegrityError
 from test_promises import OTHER, SPLIT, without_ops
 
@@ -566,6 +567,41 @@ def test_a_desk_that_only_listens_is_here(faye, sam):
         look_round(faye)
 
         assert seen_at(faye, 2) > then
+
+
+LISTENS = """
+import gevent
+from datetime import timedelta
+from sqlalchemy import select, update
+from workshop import create_app
+from workshop.clock import now
+from workshop.db import db
+from workshop.models import Facilitator
+from workshop.serve import look_round_now_and_then, upgrade_database
+
+app = create_app({"ADDRESSES": ["http://localhost"]})
+upgrade_database(app)
+desk = app.test_client()
+code = desk.post("/open", data=%r).location.split("/")[2]
+socket = app.extensions["socketio"].test_client(app, flask_test_client=desk, auth={"code": code, "view": "desk"})
+with app.app_context():
+    db.session.execute(update(Facilitator).values(seen_at=now() - timedelta(minutes=1)))
+    db.session.commit()
+gevent.spawn(look_round_now_and_then, app, pause=0.05)
+
+def is_fresh():
+    with app.app_context():
+        return now() - db.session.scalar(select(Facilitator.seen_at)) < timedelta(seconds=30)
+
+with gevent.Timeout(20):
+    while not is_fresh():
+        gevent.sleep(0.05)
+print("written down")
+"""
+
+
+def test_the_server_looks_round_by_itself(tmp_path):
+    assert in_server(LISTENS % OPENING, tmp_path) == "written down"
 
 
 def test_votes_write_nothing_about_facilitators(faye, sam):

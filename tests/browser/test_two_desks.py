@@ -1,0 +1,58 @@
+"""Two facilitators in real browsers: each sees the other's asking without a reload."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Server, page_of
+from tests.browser.test_session import Room
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+
+
+@pytest.fixture
+def faye(browser: Browser, server: Server) -> Room:
+    return Room(browser, server)
+
+
+@pytest.fixture
+def sam(browser: Browser, server: Server, faye: Room) -> Page:
+    """The second facilitator's desk, opened on a phone with the link that Faye was shown."""
+    faye.desk.get_by_text("Invite a second facilitator").click()
+    faye.press("Make a link for the second facilitator")
+    link = faye.desk.input_value("#invitation-link")
+    phone = page_of(browser)
+    phone.goto(re.sub(r"^http://[^/]+", server.address, link))
+    expect(phone.locator("#pair")).to_contain_text("You are the second facilitator.")
+    expect(phone).to_have_url(re.compile(r"/desk$"))  # the key has left the address bar
+    expect(phone.locator("body")).to_have_attribute("data-link-now", "up")
+    return phone
+
+
+def ask_to_end(desk: Page) -> None:
+    desk.locator("#desk_session summary").get_by_text("End the session").click()
+    desk.get_by_label("Yes, the session is over").check()
+    desk.locator("#desk_session").get_by_role("button", name="End the session").click()
+
+
+def test_who_opens_the_invitation_is_at_once_seen_to_be_here(faye: Room, sam: Page) -> None:
+    expect(faye.desk.locator("#pair")).to_contain_text("The other facilitator is here.")
+
+
+def test_an_ending_is_turned_down_and_then_agreed_to_while_both_desks_look_on(faye: Room, sam: Page) -> None:
+    ask_to_end(faye.desk)
+    expect(sam.locator("#pending")).to_contain_text("The other facilitator asks to end the session.")
+    expect(faye.desk.locator("#pending")).to_contain_text("You asked: End the session")
+
+    sam.get_by_role("button", name="Not now").click()
+    expect(faye.desk.locator("#pending")).to_have_text("")
+
+    ask_to_end(sam)
+    faye.desk.get_by_role("button", name="Agree").click()
+
+    for desk in (faye.desk, sam):
+        expect(desk.locator("#heading")).to_contain_text("The session has ended")
+        expect(desk.locator("#pending")).to_have_text("")
