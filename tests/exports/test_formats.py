@@ -132,7 +132,7 @@ def test_a_file_says_who_ran_a_session_that_two_people_ran(suffix):
 def test_every_file_thanks_the_makers_of_the_ladder_in_it_and_of_no_other(suffix, key):
     outcome = a_session(template="ladder", ladder=key)
 
-    text = text_of(suffix, outcome)
+    text = text_of(suffix, outcome).replace("- ", "-")  # a line of the PDF may end within a word
 
     thanks = {other: frameworks.load_ladder(other).credit for other in frameworks.ladder_keys()}
     assert [other for other, credit in thanks.items() if credit in text] == [key]
