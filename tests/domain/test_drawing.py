@@ -7,7 +7,7 @@ import pytest
 from workshop.domain.drawing import bars_layout, item_layout, ladder_layout
 from workshop.domain.figures import figures
 from workshop.domain.framework import Choice, QuestionKind
-from workshop.domain.shapes import ItemLayout, Layout, Side
+from workshop.domain.shapes import Fit, ItemLayout, Layout, Side
 from workshop.domain.tally import Tally, tally
 from workshop.domain.visibility import Counts, Sight, Why
 
@@ -29,28 +29,28 @@ def whole(room: Counts = USES) -> Tally:
     return tally(Sight(Why.SMALL_GROUP, whole=room), kind=QuestionKind.LADDER, choices=CHOICES)
 
 
-def ladder(counted: Tally, *, wide: bool = True, names: dict[str, str] = NAMES) -> Layout:
-    return ladder_layout(counted, CHOICES, wide=wide, names=names)
+def ladder(counted: Tally, *, fit: str = Fit.WIDE, names: dict[str, str] = NAMES) -> Layout:
+    return ladder_layout(counted, CHOICES, fit=fit, names=names)
 
 
 def widths(layout: Layout | ItemLayout, side: Side) -> dict[int, float]:
     return {bar.count: bar.width for bar in layout.bars if bar.side is side}
 
 
-both_sizes = pytest.mark.parametrize("wide", [True, False], ids=["wide", "narrow"])
+every_fit = pytest.mark.parametrize("fit", list(Fit))
 
 
-@both_sizes
-def test_equal_counts_have_equal_lengths_in_both_groups(wide: bool) -> None:
-    uses, works = (widths(ladder(apart(), wide=wide), side) for side in (Side.USES, Side.WORKS))
+@every_fit
+def test_equal_counts_have_equal_lengths_in_both_groups(fit: str) -> None:
+    uses, works = (widths(ladder(apart(), fit=fit), side) for side in (Side.USES, Side.WORKS))
 
     assert uses == works
     assert uses[4] == pytest.approx(4 * uses[1], abs=0.3)
 
 
-@both_sizes
-def test_equal_counts_have_equal_lengths_in_the_small_picture(wide: bool) -> None:
-    drawn = item_layout(apart(), CHOICES, wide=wide)
+@every_fit
+def test_equal_counts_have_equal_lengths_in_the_small_picture(fit: str) -> None:
+    drawn = item_layout(apart(), CHOICES, fit=fit)
 
     assert widths(drawn, Side.USES) == widths(drawn, Side.WORKS)
 
@@ -63,15 +63,15 @@ def test_the_highest_rung_stands_on_top() -> None:
 
 
 def test_a_question_without_rungs_keeps_the_order_in_which_it_was_asked() -> None:
-    drawn = bars_layout(apart(), CHOICES, wide=True, names=NAMES)
+    drawn = bars_layout(apart(), CHOICES, fit=Fit.WIDE, names=NAMES)
 
     assert [row.choice.place for row in drawn.rows] == [1, 2, 3, 4, 5, 6, 7]
     assert drawn.rails == ()
 
 
-@both_sizes
-def test_people_who_use_the_service_are_on_the_left(wide: bool) -> None:
-    drawn = ladder(apart(), wide=wide)
+@every_fit
+def test_people_who_use_the_service_are_on_the_left(fit: str) -> None:
+    drawn = ladder(apart(), fit=fit)
     left, right = drawn.rows[0].x, drawn.rows[0].x + drawn.rows[0].width
 
     assert all(bar.x + bar.width <= left + 0.1 for bar in drawn.bars if bar.side is Side.USES)
@@ -80,16 +80,16 @@ def test_people_who_use_the_service_are_on_the_left(wide: bool) -> None:
 
 
 def test_people_who_use_the_service_come_first_in_the_small_picture_and_in_the_table() -> None:
-    cell = next(c for c in item_layout(apart(), CHOICES, wide=True).cells if len(c.bars) == 2)
+    cell = next(c for c in item_layout(apart(), CHOICES, fit=Fit.WIDE).cells if len(c.bars) == 2)
     table = figures(apart(), CHOICES, top_first=True)
 
     assert [bar.side for bar in cell.bars] == [Side.USES, Side.WORKS]
     assert [column.side for column in table.columns] == [Side.USES, Side.WORKS]
 
 
-@both_sizes
-def test_both_groups_have_the_same_room(wide: bool) -> None:
-    drawn = ladder(apart(WORKS, WORKS), wide=wide)
+@every_fit
+def test_both_groups_have_the_same_room(fit: str) -> None:
+    drawn = ladder(apart(WORKS, WORKS), fit=fit)
 
     mirrored = [(drawn.width - bar.x - bar.width, bar.y) for bar in drawn.bars if bar.side is Side.USES]
     works = [(bar.x, bar.y) for bar in drawn.bars if bar.side is Side.WORKS]
@@ -104,9 +104,9 @@ def test_a_middle_stands_at_its_rung() -> None:
     assert drawn.marks[0].y == told.middle_y
 
 
-@both_sizes
-def test_a_half_middle_lies_between_two_rungs(wide: bool) -> None:
-    drawn = ladder(apart({"rung_3": 3, "rung_4": 3}), wide=wide)
+@every_fit
+def test_a_half_middle_lies_between_two_rungs(fit: str) -> None:
+    drawn = ladder(apart({"rung_3": 3, "rung_4": 3}), fit=fit)
     mark = next(mark for mark in drawn.marks if mark.side is Side.USES)
     upper, lower = (next(r for r in drawn.rows if r.choice.place == place) for place in (4, 3))
 
@@ -133,8 +133,8 @@ def test_nobody_gets_a_bar_for_no_votes() -> None:
 def test_the_whole_room_has_neither_groups_fill() -> None:
     pictures = (
         ladder(whole()),
-        bars_layout(whole(), CHOICES, wide=False, names=NAMES),
-        item_layout(whole(), CHOICES, wide=True),
+        bars_layout(whole(), CHOICES, fit=Fit.NARROW, names=NAMES),
+        item_layout(whole(), CHOICES, fit=Fit.WIDE),
     )
 
     assert {bar.side for picture in pictures for bar in picture.bars} == {Side.ROOM}
@@ -158,10 +158,10 @@ TALLIES = {
 
 @pytest.mark.parametrize("names", [NAMES, LONG_NAMES], ids=["names", "long names"])
 @pytest.mark.parametrize("counted", TALLIES.values(), ids=TALLIES.keys())
-@both_sizes
-def test_everything_lies_within_the_view_box(wide: bool, counted: Tally, names: dict[str, str]) -> None:
+@every_fit
+def test_everything_lies_within_the_view_box(fit: str, counted: Tally, names: dict[str, str]) -> None:
     for make in (ladder_layout, bars_layout):
-        drawn = make(counted, CHOICES, wide=wide, names=names)
+        drawn = make(counted, CHOICES, fit=fit, names=names)
         boxes = [(b.x, b.y, b.x + b.width, b.y + b.height) for b in (*drawn.bars, *drawn.rails)]
         boxes += [(r.x, r.y, r.x + r.width, r.y + r.height) for r in drawn.rows]
         points = [(h.x, y - drawn.letters.head * 0.8) for h in drawn.heads for y, _ in h.lines]
@@ -173,9 +173,9 @@ def test_everything_lies_within_the_view_box(wide: bool, counted: Tally, names: 
 
 
 @pytest.mark.parametrize("counted", TALLIES.values(), ids=TALLIES.keys())
-@both_sizes
-def test_the_small_picture_lies_within_its_view_box(wide: bool, counted: Tally) -> None:
-    drawn = item_layout(counted, CHOICES, wide=wide)
+@every_fit
+def test_the_small_picture_lies_within_its_view_box(fit: str, counted: Tally) -> None:
+    drawn = item_layout(counted, CHOICES, fit=fit)
 
     boxes = [(b.x, b.y, b.x + b.width, b.y + b.height) for b in drawn.bars]
     ends = [(b.text_x + len(str(b.count)) * drawn.letters.count * 0.62, b.text_y) for b in drawn.bars]

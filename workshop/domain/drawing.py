@@ -1,22 +1,22 @@
 """Where everything in the picture of a vote stands: the same for page, screen and file.
 
-Nothing here draws: templates take these places and write the SVG. A wide picture is for screen, desk and
-paper; a narrow one for a phone, where one unit is about one pixel. People who use the service are always on
-the left.
+Nothing here draws: templates take these places and write the SVG. People who use the service are always on
+the left. On a wall no letter may be lower than a forty-fifth of its height: that makes the sizes here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from textwrap import wrap
 
 from workshop.domain.figures import figures, kept_apart, sides, votes
 from workshop.domain.framework import Choice
 from workshop.domain.item_drawing import item_layout
+from workshop.domain.lettering import ELLIPSIS, fold, width_of
 from workshop.domain.shapes import (
     Apart,
     Bar,
+    Fit,
     Head,
     Layout,
     Letters,
@@ -43,58 +43,75 @@ class _Frame:
     apart: float  # height of a line of answers kept apart
     key: float  # height of the line that says what the arrows mean; 0: the arrows carry the word
     post: float  # width of a ladder's rail
-    head_letters: int
     head_lines: int
     letters: Letters
 
 
-_WIDE = _Frame(
-    width=1000,
-    column=264,
-    pitch=59,
-    plate=49,
-    bar=38,
-    mark=110,
-    arrow=13,
-    apart=29,
-    key=0,
-    post=8,
-    head_letters=33,
-    head_lines=2,
-    letters=Letters(name=24, term=19, count=25, head=23.5, on_a_line=20),
-)
-_NARROW = _Frame(
-    width=354,
-    column=152,
-    pitch=53,
-    plate=44,
-    bar=27,
-    mark=19,
-    arrow=10,
-    apart=22,
-    key=25,
-    post=6,
-    head_letters=21,
-    head_lines=3,
-    letters=Letters(name=15.5, term=14, count=16, head=15.5, on_a_line=19),
-)
-_NARROW_BARS = replace(_NARROW, column=164)  # no rung's number, but longer names
+_FRAMES = {
+    Fit.WIDE: _Frame(
+        width=1000,
+        column=292,
+        pitch=61,
+        plate=53,
+        bar=41,
+        mark=114,
+        arrow=13,
+        apart=32,
+        key=0,
+        post=8,
+        head_lines=2,
+        letters=Letters(name=25, note=22, term=22, count=26, head=25, room=292),
+    ),
+    Fit.NARROW: _Frame(
+        width=354,
+        column=152,
+        pitch=53,
+        plate=44,
+        bar=27,
+        mark=19,
+        arrow=10,
+        apart=22,
+        key=25,
+        post=6,
+        head_lines=3,
+        letters=Letters(name=15.5, note=14, term=14, count=16, head=15.5, room=152),
+    ),
+    # The rungs' terms stand in the first vote's own picture, and on every phone.
+    Fit.HALF: _Frame(
+        width=373,
+        column=158,
+        pitch=41,
+        plate=36,
+        bar=27,
+        mark=19,
+        arrow=10,
+        apart=23,
+        key=24,
+        post=6,
+        head_lines=3,
+        letters=Letters(name=16.5, note=16, term=None, count=17, head=16.5, room=158),
+    ),
+}
+_FOR_BARS = 12  # no rung's number, but longer names: what the column of a narrow picture has more
 _DIGIT = 0.62  # width of a digit of the typeface, as a part of its size
 _FOOT = 0.36  # from the middle of a digit down to its foot, likewise
-_FOR_A_NUMBER = 5  # letters that a rung's number takes from its name
+_FOR_A_NUMBER = 1.75  # room that a rung's number takes from its name, likewise
 
 
-def ladder_layout(tally: Tally, choices: Sequence[Choice], *, wide: bool, names: Mapping[str, str]) -> Layout:
+def ladder_layout(tally: Tally, choices: Sequence[Choice], *, fit: str, names: Mapping[str, str]) -> Layout:
     """A ladder, its highest rung on top. `names`: what to call each side ("uses", "works", "room")."""
     rungs = sorted((c for c in choices if c.place is not None), key=lambda c: c.place or 0, reverse=True)
-    plan = _Plan(_WIDE if wide else _NARROW, tally, choices, names, ladder=True)
+    plan = _Plan(_FRAMES[Fit(fit)], tally, choices, names, ladder=True)
     return replace(plan.layout(rungs), rails=plan.rails(len(rungs)))
 
 
-def bars_layout(tally: Tally, choices: Sequence[Choice], *, wide: bool, names: Mapping[str, str]) -> Layout:
+def bars_layout(tally: Tally, choices: Sequence[Choice], *, fit: str, names: Mapping[str, str]) -> Layout:
     """The same without a ladder: choices from top to bottom in the order in which they were asked."""
     placed = [c for c in choices if c.place is not None]
-    return _Plan(_WIDE if wide else _NARROW_BARS, tally, choices, names, ladder=False).layout(placed)
+    frame = _FRAMES[Fit(fit)]
+    if fit != Fit.WIDE:
+        frame = replace(frame, column=frame.column + _FOR_BARS)
+    return _Plan(frame, tally, choices, names, ladder=False).layout(placed)
 
 
 LAYOUTS = {
@@ -102,6 +119,7 @@ LAYOUTS = {
     "bars_layout": bars_layout,
     "item_layout": item_layout,
     "figures": figures,
+    "fold": fold,
 }
 """What the templates that draw need among their globals."""
 
@@ -119,7 +137,7 @@ class _Plan:
         ladder: bool,
     ) -> None:
         self.frame, self.choices, self.names, self.ladder = frame, choices, names, ladder
-        self.letters, self.wide = frame.letters, frame is _WIDE
+        self.letters, self.wide = frame.letters, frame.key == 0
         self.sides = sides(tally)
         alone = len(self.sides) == 1
         self.left = frame.post / 2 if alone else (frame.width - frame.column) / 2
@@ -142,7 +160,7 @@ class _Plan:
         return Layout(
             width=frame.width,
             height=rounded(bottom + key),
-            letters=replace(self.letters, on_a_line=self.letters.on_a_line - self.ladder * _FOR_A_NUMBER),
+            letters=replace(self.letters, room=self.name_room()),
             heads=tuple(self.head(side) for side, _ in self.sides),
             rows=rows,
             apart=apart,
@@ -151,14 +169,19 @@ class _Plan:
             key_y=rounded(bottom + key * 0.72) if key else None,
         )
 
+    def name_room(self) -> float:
+        """How wide the name of a choice may be."""
+        number = _FOR_A_NUMBER * self.letters.name if self.ladder else 0.0
+        return self.frame.column - number - self.letters.name * 0.6
+
     def head_lines(self, side: Side, spread: Spread) -> list[str]:
         """The name of a side, its size on the last line; a name that is far too long ends in "…"."""
         size = f"\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}{spread.size}"
-        name = " ".join(self.names[side].split())
-        letters, most = self.frame.head_letters * (2 if self.alone else 1), self.frame.head_lines
-        lines = wrap(name + size, letters)
-        if len(lines) > most:
-            lines = wrap(name, letters - len(size), max_lines=most, placeholder="…")
+        letters, most = self.letters.head, self.frame.head_lines
+        room = self.frame.width if self.alone else self.frame.width / 2 - letters * 0.5
+        lines = fold(self.names[side] + size, room, letters, most)
+        if lines[-1].endswith(ELLIPSIS):
+            lines = fold(self.names[side], room - width_of(size, letters), letters, most)
             lines[-1] += size
         return lines
 
@@ -171,9 +194,11 @@ class _Plan:
         return Head(side=side, x=rounded(x), anchor=anchor, lines=placed)
 
     def head_place(self, side: Side) -> tuple[float, str]:
+        """Over its own bars; a head that is wider than these begins at the edge."""
         if side is Side.ROOM:
             return 0.0, "start"
-        if not self.wide:  # A head needs more room there than its bars: it begins at the edge.
+        widest = max(width_of(line, self.letters.head) for line in self.lines[side])
+        if not self.wide or widest > self.left:
             return (0.0, "start") if side is Side.USES else (self.frame.width, "end")
         return (self.left, "end") if side is Side.USES else (self.right, "start")
 
@@ -196,7 +221,7 @@ class _Plan:
 
     def name_place(self) -> tuple[float, str]:
         if self.ladder:
-            return self.left + self.letters.name * 1.75, "start"
+            return self.left + self.letters.name * _FOR_A_NUMBER, "start"
         if self.alone:
             return self.right - self.letters.name * 0.6, "end"
         return (self.left + self.right) / 2, "middle"

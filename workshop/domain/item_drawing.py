@@ -1,4 +1,4 @@
-"""Where everything in the small picture of a form's item stands: five of them fit on one projector screen."""
+"""Where everything in the small picture of a form's item stands: a strip where it is wide, a stack on a phone."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from dataclasses import dataclass, replace
 
 from workshop.domain.figures import sides, votes
 from workshop.domain.framework import Choice
-from workshop.domain.shapes import Bar, Cell, ItemLayout, Letters, Side, rounded
+from workshop.domain.shapes import Bar, Cell, Fit, ItemLayout, Letters, Side, rounded
 from workshop.domain.tally import Tally
 
 _WIDE = 720.0
 _NARROW = 354.0
-_STRIP = Letters(name=16, term=16, count=17, head=16, on_a_line=18)
-_STACK = Letters(name=14, term=14, count=15, head=14, on_a_line=20)
+_STRIP = Letters(name=16, note=16, term=None, count=17, head=16, room=0)
+_STACK = Letters(name=14, note=14, term=None, count=15, head=14, room=140)
 _SIDE_BY_SIDE = 5  # so many choices have room for their names on one line
-_LETTER = 8.0  # width of a letter of these names
 _FOOT = 0.36  # from the middle of a digit down to its foot, as a part of its size
 
 
-def item_layout(tally: Tally, choices: Sequence[Choice], *, wide: bool) -> ItemLayout:
+def item_layout(tally: Tally, choices: Sequence[Choice], *, fit: str) -> ItemLayout:
     """All choices as they were asked, one bar for each side; the longest possible bar is everybody.
 
     Answers kept apart for which nobody voted are left out on a phone, and where there are many choices; else
     they stay, so that items under one another line up.
     """
+    wide = fit == Fit.WIDE
     shown = sides(tally)
     everybody = max((spread.size for _, spread in shown), default=0)
     counted = [(choice, [(side, votes(spread, choice, choices)) for side, spread in shown]) for choice in choices]
@@ -58,8 +58,8 @@ def _strip(counted: _Counted, everybody: int) -> ItemLayout:
             )
         )
     height = max((cell.axis_end for cell in cells), default=top) + 2
-    letters = replace(_STRIP, on_a_line=int(pitch / _LETTER))
-    return ItemLayout(width=_WIDE, height=height, letters=letters, cells=tuple(cells))
+    letters = replace(_STRIP, room=pitch - 8)
+    return ItemLayout(width=_WIDE, height=height, letters=letters, name_lines=1 + crowded, cells=tuple(cells))
 
 
 def _stack(counted: _Counted, everybody: int) -> ItemLayout:
@@ -82,7 +82,7 @@ def _stack(counted: _Counted, everybody: int) -> ItemLayout:
             )
         )
     height = rounded(max((cell.axis_end for cell in cells), default=0.0) + 2)
-    return ItemLayout(width=_NARROW, height=height, letters=_STACK, cells=tuple(cells))
+    return ItemLayout(width=_NARROW, height=height, letters=_STACK, name_lines=2, cells=tuple(cells))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,14 @@ class Side(StrEnum):
     ROOM = "room"
 
 
+class Fit(StrEnum):
+    """What a picture is made for: a page or wall, a phone (one unit is about a pixel), or half of a wall."""
+
+    WIDE = "wide"
+    NARROW = "narrow"
+    HALF = "half"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Bar:
     """The votes of one side for one choice. `text_*` place the count, in the bar (`inside`) or beside it.
@@ -110,13 +118,14 @@ class Rail:
 
 @dataclass(frozen=True, kw_only=True)
 class Letters:
-    """Sizes of the letters, and how many fit on a line of a choice's name."""
+    """Sizes of the letters, and the room for a choice's name. `term`: None where none is shown with the name."""
 
     name: float
-    term: float
+    note: float
+    term: float | None
     count: float
     head: float
-    on_a_line: int
+    room: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,11 +166,15 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True)
 class ItemLayout:
-    """The small picture of one item of a form: all its choices, those kept apart after the others."""
+    """The small picture of one item of a form: all its choices, those kept apart after the others.
+
+    `name_lines`: how many lines a choice's name may have.
+    """
 
     width: float
     height: float
     letters: Letters
+    name_lines: int
     cells: tuple[Cell, ...]
 
     @property

@@ -31,7 +31,7 @@ def picture(telling: Telling, question: QuestionOutcome, round_: RoundOutcome) -
     # The macros are shared by files that are written side by side in threads; the language is not.
     macros = environment().get_template("macros/pictures.html").make_module({"telling": telling})
     draw = getattr(macros, "ladder_picture" if is_ladder else "bars_picture")
-    drawn = str(draw(question, round_, telling.names, f"picture-{question.id}-{round_.number}", wide=True))
+    drawn = str(draw(question, round_, telling.names, f"picture-{question.id}-{round_.number}", "wide"))
     svg = _SVG.search(drawn)
     if svg is None:
         raise ValueError("the picture's template holds no <svg>")
