@@ -104,8 +104,9 @@ def here(scene: Scene) -> Markup:
 
 def results(scene: Scene, view: View) -> Markup:
     """What has been shown, as everybody sees it."""
-    on_wall = () if view is View.SCREEN and scene.wall else scene.shown
-    shown = [(result.question, result.round, result.meaning) for result in on_wall]
+    # At the end the wall says only where everybody finds all of it.
+    elsewhere = view is View.SCREEN and (scene.wall or scene.stage is WorkshopStage.ENDED)
+    shown = [(result.question, result.round, result.meaning) for result in scene.shown if not elsewhere]
     names = {group: gettext(name) for group, name in scene.names.items()}
     return _render("results", shown=shown, names=names, view=view)
 
@@ -268,9 +269,9 @@ def _phone(scene: Scene, viewer: Viewer | None) -> dict[str, Markup]:
         "revision": revision(scene),
         "heading": heading(scene, View.PHONE),
         "progress": progress(scene, tick_of(scene)),
+        "ballots": ballots(scene, viewer),
         "results": results(scene, View.PHONE),
         "lists": lists(scene, View.PHONE),
-        "ballots": ballots(scene, viewer),
         "remark_box": remark_box(scene, viewer),
         "remarks": remarks(scene, View.PHONE),
         "proposals": proposals(scene, View.PHONE),

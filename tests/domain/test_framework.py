@@ -108,7 +108,7 @@ def test_the_second_pass_asks_how_and_next_of_the_kept_items_in_the_order_of_the
 def test_a_long_part_is_shared_out_over_nearly_equal_pages() -> None:
     questions = second_pass(TWO_PARTS, ["three", "four", "five", "six", "seven"], 1)
 
-    assert [len(page) for page in pages(questions).values()] == [4, 6]
+    assert [len(page) for page in pages(questions).values()] == [2, 4, 4]
     assert {question.part_title for question in questions} == {"B"}
 
 

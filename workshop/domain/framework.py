@@ -11,8 +11,9 @@ from math import ceil
 
 from workshop.domain.credits import Credit
 
-# Two questions for each item: more than this on one phone page and people lose their place.
-ITEMS_ON_A_PAGE = 3
+# Two questions for each item: more than this on one page and people lose their place on a phone, and the letters on the
+# wall are too small for the back of a hall.
+ITEMS_ON_A_PAGE = 2
 
 
 class QuestionKind(StrEnum):

@@ -12,6 +12,7 @@ from workshop.domain.drawing import LAYOUTS
 from workshop.domain.outcome import QuestionOutcome, RoundOutcome
 from workshop.domain.phrases import Phrase
 from workshop.domain.sentences import Meaning
+from workshop.domain.wall import how_many_fit, wall_of
 from workshop.frameworks import load_about
 from workshop.usecases.scenes import Shown
 
@@ -27,6 +28,8 @@ def init_app(app: Flask) -> None:
         about=load_about,
         **LAYOUTS,
         triples=triples,
+        how_many_fit=how_many_fit,
+        wall_of=wall_of,
         lang=lambda: str(get_locale()).replace("_", "-"),
         text_direction=lambda: get_locale().text_direction,
     )
