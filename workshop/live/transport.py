@@ -1,13 +1,9 @@
 """The websocket under Socket.IO, mended.
 
 simple-websocket 1.1.0 ignores that `send` may take only a part, which under gevent corrupts a slow phone's stream; it
-<<<<<<< HEAD
-accepts compression from everybody, at 277 KB for each connection; and it has no limit on a message's size. Engine.IO
-above it breaks on a message that it cannot read, and on half a handshake.
-=======
 accepts compression from everybody, at 277 KB for each connection; and it has no limit on a message's size. What it
-takes to frame one message is little, and with hundreds of phones eight times a second it is much.
->>>>>>> 2c38b26 (wip frames)
+takes to frame one message is little, and with hundreds of phones eight times a second it is much. Engine.IO above it
+breaks on a message that it cannot read, and on half a handshake.
 """
 
 from __future__ import annotations
