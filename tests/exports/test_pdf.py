@@ -154,7 +154,8 @@ def test_a_small_group_is_shown_as_the_whole_room_only():
 
     assert "The middle of the whole room is Asked." in text
     assert "People who use the service: fewer than 5 · Staff and volunteers: 5 or more" in text
-    assert "Middle Asked In our own words" in text
+    assert "Step Whole room All together (Co-production) 0 Plan together" in text  # a table of one column
+    assert "All votes 13 Middle Asked" in text
 
 
 @pytest.mark.parametrize(("ended", "says"), [(False, True), (True, False)])
