@@ -54,6 +54,7 @@ def test_without_variables_every_setting_has_its_default():
         ("EQUAL_FOOTING_PROXY_HOPS", "1", "PROXY_HOPS", 1),
         ("EQUAL_FOOTING_BROADCASTS_PER_SECOND", "4", "BROADCASTS_PER_SECOND", 4),
         ("EQUAL_FOOTING_LOCALE", "cy", "DEFAULT_LOCALE", "cy"),
+        ("EQUAL_FOOTING_LOCALE", "pt-br", "DEFAULT_LOCALE", "pt_BR"),
         ("EQUAL_FOOTING_COOKIE_DAYS", "7", "PERMANENT_SESSION_LIFETIME", timedelta(days=7)),
         ("PUBLIC_URL", "https://ef.example.org/", "PUBLIC_URL", "https://ef.example.org"),
         ("PORT", "9000", "PORT", 9000),
@@ -74,6 +75,7 @@ def test_a_variable_changes_its_setting(variable, text, key, value):
         ("EQUAL_FOOTING_PROXY_HOPS", "-1", "a number from 0 to 9"),
         ("EQUAL_FOOTING_COOKIE_DAYS", "long", "a number of days from 1 to 400"),
         ("EQUAL_FOOTING_DATABASE", "ef.db", "an address such as sqlite:////folder/file.sqlite3"),
+        ("EQUAL_FOOTING_LOCALE", "Welsh", "a language such as cy, bn or pt_BR"),
         ("PUBLIC_URL", "ef.org", "an address such as https://workshop.example.org, with no path"),
     ],
 )

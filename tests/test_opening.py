@@ -143,6 +143,14 @@ def test_a_choice_that_is_not_offered_is_refused_and_what_was_typed_stays(app, f
         assert db.session.scalar(select(func.count()).select_from(Workshop)) == 0
 
 
+def test_the_about_page_names_the_guide_and_leads_to_it(app):
+    guide = frameworks.load_about().guide
+
+    page = app.test_client().get("/about").text
+
+    assert f'<a href="{guide.url}">{guide.name}</a>: {guide.line}' in page
+
+
 def test_the_about_page_thanks_the_makers_of_every_ladder(app):
     page = app.test_client().get("/about").text
 

@@ -12,6 +12,8 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from babel import Locale, UnknownLocaleError
+
 ROOT = Path(__file__).resolve().parent.parent
 KEY_BYTES = 32
 
@@ -130,6 +132,13 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
+def _language(text: str) -> str:
+    try:
+        return str(Locale.parse(text.replace("-", "_")))
+    except (ValueError, UnknownLocaleError):
+        raise ValueError("a language such as cy, bn or pt_BR") from None
+
+
 def _database(values: Values) -> str:
     return f"sqlite:///{values['INSTANCE_FOLDER']}/equal_footing.sqlite3"
 
@@ -222,9 +231,10 @@ SETTINGS = (
     ),
     Setting(
         "DEFAULT_LOCALE",
-        "The language of the pages.",
+        "The language of the pages; translations/ must have it.",
         default="en",
         variable="EQUAL_FOOTING_LOCALE",
+        read=_language,
     ),
     Setting(
         "PERMANENT_SESSION_LIFETIME",

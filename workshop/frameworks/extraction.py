@@ -13,10 +13,10 @@ TEXT_FIELDS = frozenset(
 Message = tuple[int, None, str, list[str]]
 
 
-def extract(fileobj: BinaryIO, _keywords: object, _comment_tags: object, _options: object) -> Iterator[Message]:
+def extract(fileobj: BinaryIO, keywords: object, comment_tags: object, options: object) -> Iterator[Message]:  # noqa: ARG001
     """Line, no function, text and no comments, for each text in the file, in its order.
 
-    This is what Babel asks of an extraction method; its last three arguments do not matter here.
+    This is what Babel asks of an extraction method, by these names; the last three do not matter here.
     """
     source = fileobj.read().decode("utf-8")
     lines = source.splitlines()
