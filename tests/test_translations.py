@@ -63,7 +63,7 @@ class Spoken(HTMLParser):
         self.is_hidden = tag in ("script", "style")
         self.said += [value or "" for name, value in attrs if name in SPOKEN]
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, _tag):
         self.is_hidden = False
 
     def handle_data(self, data):
