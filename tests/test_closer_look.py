@@ -10,7 +10,7 @@ from workshop.db import db
 from workshop.models import Remark
 from workshop.usecases.lookup import require_workshop
 
-TRIED = 3
+TRIED, RECORD = 3, 7
 BALLOTS = re.compile(r'<form id="ballot-.*?</form>', re.DOTALL)
 
 
@@ -80,7 +80,8 @@ def test_the_screen_shows_the_lists_only_when_they_are_put_there(room: Room) -> 
     room.must("wall", what="")
 
     assert "Where we see it most differently" not in room.desk.get(screen).text
-    assert room.act("wall", what="votes").status_code == 422
+    for nothing in ("votes", "climb"):
+        assert room.act("wall", what=nothing).status_code == 422
 
 
 def test_each_chosen_activity_gets_a_page_to_talk_and_then_the_form_ends(room: Room) -> None:
@@ -154,3 +155,24 @@ def test_the_six_parts_end_with_one_part_to_work_on(open_room) -> None:
         check = require_workshop(room.code).topics[1]
         last = max(check.questions, key=lambda question: question.part)
         assert (last.key, len(last.choices)) == ("work_on", 8)
+
+
+def test_a_note_on_the_record_cannot_be_hidden_at_the_desk_and_other_words_can(open_room) -> None:
+    room = open_room(uses=3, works=3)
+    room.must("topic", position=RECORD)
+    room.must("open")
+    ann = room.phones[0]
+    question = dict(FIELDS.findall(BALLOTS.findall(ann.get(room.at()).text)[0]))["question"]
+    sent = {"question": [question] * 2, "prompt": ["note", "change"], "text": ["I do not agree", "Add the date"]}
+    assert ann.post(room.at("/remark"), data=sent).status_code == 303
+    room.must("show", sure="yes")
+    with room.app.app_context():
+        ids = {row.prompt: str(row.id) for row in db.session.query(Remark)}
+
+    refused = room.act("hide", remark=ids["note"])
+    room.must("hide", remark=ids["change"])
+
+    assert refused.status_code == 422
+    record = ann.get(room.at("/outcome")).text
+    assert "I do not agree" in record
+    assert "Add the date" not in record

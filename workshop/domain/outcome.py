@@ -20,7 +20,7 @@ from workshop.domain.phrases import Phrase
 from workshop.domain.proposals import Change
 from workshop.domain.stages import ProposalStage, Stage
 from workshop.domain.tally import Tally
-from workshop.domain.visibility import Why
+from workshop.domain.visibility import Why, may_hide_remark
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +45,11 @@ class RemarkOutcome:
     on_screen: bool
     hidden: bool = False
     prompt: str = "why"
+
+    @property
+    def may_be_hidden(self) -> bool:
+        """May a desk hide it, as it names a person?"""
+        return may_hide_remark(self.prompt)
 
 
 @dataclass(frozen=True, kw_only=True)

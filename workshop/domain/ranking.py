@@ -63,6 +63,11 @@ class Lists:
         return bool(self.differ or self.change or self.begin or self.unaware)
 
     @property
+    def are_apart(self) -> bool:
+        """Does any line give the two groups side by side?"""
+        return any(line.uses for line in (*self.differ, *self.unaware, *self.change, *self.begin))
+
+    @property
     def items(self) -> frozenset[str]:
         """Every item on any list: what there is to talk about."""
         return frozenset(line.item for line in (*self.differ, *self.change, *self.begin, *self.unaware))

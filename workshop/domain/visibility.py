@@ -77,6 +77,11 @@ def may_read_remarks(stage: Stage) -> bool:
     return stage is Stage.SHOWN
 
 
+def may_hide_remark(prompt: str) -> bool:
+    """May a desk hide a remark that names a person? A minority note on the record stays, whatever it says."""
+    return prompt != "note"
+
+
 def may_read_proposal(takes: Takes, stage: ProposalStage, *, ended: bool) -> bool:
     """Ideas are collected unseen and shown all at once, with nobody's name; what would change a list is seen at once."""
     return takes is not Takes.IDEAS or stage is not ProposalStage.WAITING or ended

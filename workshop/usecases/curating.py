@@ -7,7 +7,7 @@ from workshop.domain.errors import Reason, Refused
 from workshop.domain.journal import Act
 from workshop.domain.phrases import N_
 from workshop.domain.stages import Stage
-from workshop.domain.visibility import may_read_remarks
+from workshop.domain.visibility import may_hide_remark, may_read_remarks
 from workshop.models import Question, Remark, Workshop
 from workshop.usecases.desk import Press, desk_act, note
 
@@ -25,6 +25,8 @@ def hide_remark(code: str, press: Press, remark_id: int) -> None:
     """Hides a remark that names a person. The log says that one was hidden, not what it said."""
     with desk_act(code, press) as workshop:
         remark = _require_remark(workshop, remark_id)
+        if not may_hide_remark(remark.prompt):
+            raise Refused(Reason.INVALID, N_("A note on the record stays. Nobody at a desk can take it away."))
         remark.hidden, remark.on_screen = True, False
         note(workshop, Act.REMARK_HIDDEN, press)
 

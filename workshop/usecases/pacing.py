@@ -21,7 +21,7 @@ from workshop.usecases.lookup import part_in_hand, topic_in_hand
 from workshop.usecases.outcomes import people_for, progress_of, votes_cast
 from workshop.usecases.settling import require_decided, settle
 
-WALLS = ("", "lists", "climb", "plan")  # what may stand on the big screen in place of results
+WALLS = ("", "lists")  # what may stand on the big screen in place of results
 _NOTHING_TO_OPEN = N_("There is no vote to open here.")
 
 
