@@ -1,0 +1,28 @@
+"""What is stored, and what the database itself guarantees. No decision, no query."""
+
+from __future__ import annotations
+
+from workshop.models.agenda import Question, Round, Topic
+from workshop.models.people import Finished, NeedOf, Participant
+from workshop.models.plan import Action
+from workshop.models.votes import Vote
+from workshop.models.words import Proposal, Remark
+from workshop.models.workshop import Facilitator, Group, LogEntry, PendingDeed, Workshop
+
+__all__ = [
+    "Action",
+    "Facilitator",
+    "Finished",
+    "Group",
+    "LogEntry",
+    "NeedOf",
+    "Participant",
+    "PendingDeed",
+    "Proposal",
+    "Question",
+    "Remark",
+    "Round",
+    "Topic",
+    "Vote",
+    "Workshop",
+]

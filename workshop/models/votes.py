@@ -1,0 +1,29 @@
+"""The votes."""
+
+from __future__ import annotations
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workshop.db import Base
+from workshop.models.columns import TAG, UNORDERED, belongs_to
+
+
+class Vote(Base):
+    """One vote: no participant, no time, no order.
+
+    `tag` is HMAC(workshop key, device secret, question, round): the same device has another tag on every
+    question. `bloc` is the group that it counts in. `seq` and `op` tell a replay from a change of mind and
+    are wiped when the round is shown.
+    """
+
+    __tablename__ = "vote"
+    __table_args__ = (UNORDERED,)
+
+    question_id: Mapped[int] = belongs_to("question.id", key=True)
+    round: Mapped[int] = mapped_column(primary_key=True)
+    tag: Mapped[bytes] = mapped_column(TAG, primary_key=True)
+    bloc: Mapped[str] = mapped_column(String(15))
+    choice: Mapped[str] = mapped_column(String(30))
+    seq: Mapped[int]
+    op: Mapped[str | None] = mapped_column(String(64))
