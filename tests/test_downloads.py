@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from threading import Barrier, Thread
 
 import pytest
@@ -64,6 +65,16 @@ def test_the_page_lists_every_file_with_what_it_is_good_for(room):
     items = page.query(".files > li")
     assert [item.query_one("a").attrs["href"] for item in items] == [room.at(f"/outcome.{s}") for s in FORMATS]
     assert [item.query_one("span").to_text() for item in items] == [each.good_for for each in FORMATS.values()]
+
+
+def test_the_page_writes_its_date_as_the_files_do(open_room):
+    room = open_room()
+    day = f"{datetime.now(UTC):%d %B %Y}".lstrip("0")
+
+    page = JustHTML(room.desk.get(room.at("/outcome")).text, sanitize=False)
+
+    assert page.query_one(".facts dd").to_text() == day
+    assert day in room.desk.get(room.at("/outcome.html")).text
 
 
 def test_a_file_is_made_anew_when_something_has_moved(app, room):

@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from serving import ROOT, free_port, in_server, serve, served, status
+from serving import ROOT, environ, free_port, in_server, serve, served, status
 
 from workshop.addresses import local_addresses
 
@@ -282,6 +282,15 @@ def test_a_setting_that_cannot_be_used_is_one_line(tmp_path):
     refused = serve(tmp_path, PORT="http")
 
     assert (refused.returncode, refused.stderr) == (1, "PORT must be a port from 1 to 65535, not 'http'.\n")
+
+
+def test_a_setting_that_the_demo_cannot_use_is_one_line_too(tmp_path):
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "workshop", "demo"]
+    told = subprocess.run(
+        command, cwd=ROOT, env=environ(tmp_path, PORT="http"), capture_output=True, text=True, timeout=60, check=False
+    )
+
+    assert (told.returncode, told.stderr) == (1, "Error: PORT must be a port from 1 to 65535, not 'http'.\n")
 
 
 def test_what_people_send_and_where_from_is_in_no_log(tmp_path):

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
+from click import ClickException
 
 ROOT = Path(__file__).resolve().parent.parent
 KEY_BYTES = 32
@@ -20,8 +21,8 @@ KEY_BYTES = 32
 Values = Mapping[str, object]
 
 
-class BadSetting(ValueError):
-    """A setting that cannot be used; its sentence is for the person who starts the server."""
+class BadSetting(ClickException):
+    """A setting that cannot be used; its sentence is for the person who starts the server. Flask's commands show it."""
 
 
 def from_environ(environ: Mapping[str, str], overrides: Values | None = None) -> dict[str, object]:

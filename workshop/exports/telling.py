@@ -6,9 +6,6 @@ import sys
 from dataclasses import dataclass
 from datetime import date
 
-from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date
-
 from workshop.domain import texts
 from workshop.domain.framework import Choice
 from workshop.domain.groups import GroupKind
@@ -17,6 +14,7 @@ from workshop.domain.phrases import N_, Phrase, Translator
 from workshop.domain.sentences import Meaning, meaning
 from workshop.domain.tally import Spread, halves
 from workshop.domain.visibility import Why
+from workshop.exports.dates import locale_of, long_date
 
 
 def plain(text: str) -> str:
@@ -103,11 +101,11 @@ class Telling:
     @property
     def direction(self) -> str:
         """Which way this language is read: "ltr" or "rtl"."""
-        return _locale(self.lang).text_direction
+        return locale_of(self.lang).text_direction
 
     def day(self, day: date) -> str:
         """A date as people write it in this language: 22 November 2026."""
-        return format_date(day, format="long", locale=_locale(self.lang))
+        return long_date(day, self.lang)
 
 
 def in_order(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
@@ -119,12 +117,3 @@ def in_order(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
 def votes(spread: Spread, choices: tuple[Choice, ...]) -> list[tuple[Choice, int]]:
     """Each choice with its votes, in that order."""
     return list(zip(in_order(choices), (*spread.counts, *spread.aside), strict=True))
-
-
-def _locale(lang: str) -> Locale:
-    if lang == "en":
-        return Locale("en", "GB")  # Plain "en" writes the month first.
-    try:
-        return Locale.parse(lang, sep="-")
-    except (ValueError, UnknownLocaleError):
-        return Locale("en", "GB")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort, current_app, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale, get_translations
+from flask_babel import get_translations
 
 from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import Translator
@@ -16,6 +16,7 @@ from workshop.partials import thanks
 from workshop.usecases.lookup import require_workshop
 from workshop.usecases.outcomes import outcome_of
 from workshop.usecases.scenes import results_of
+from workshop.web.reading import lang as lang_now
 from workshop.web.shelf import Shelf
 
 bp = Blueprint("downloads", __name__)
@@ -25,7 +26,7 @@ bp = Blueprint("downloads", __name__)
 def outcome(code: str) -> ResponseReturnValue:
     """The outcome so far, as a page; final when the session has ended."""
     found = outcome_of(require_workshop(code))
-    telling = Telling(found, _translator(), _lang())
+    telling = Telling(found, _translator(), lang_now())
     return render_template(
         "pages/outcome.html",
         outcome=found,
@@ -45,7 +46,7 @@ def download(code: str, suffix: str) -> ResponseReturnValue:
     found = outcome_of(require_workshop(code))
     if chosen is None or not _has(chosen, picture, found):
         abort(404)
-    off_loop, translate, lang = current_app.config["OFF_LOOP"], _translator(), _lang()
+    off_loop, translate, lang = current_app.config["OFF_LOOP"], _translator(), lang_now()
     shelf: Shelf = current_app.extensions["shelf"]
     # Progress moves without a revision, so the file goes by what it is made of.
     body = shelf.take(
@@ -66,10 +67,6 @@ def _write(chosen: Format, found: Outcome, translate: Translator, lang: str, pic
     if picture and chosen.draw:
         return chosen.draw(found, translate, lang=lang, picture=picture)
     return chosen.write(found, translate, lang=lang)
-
-
-def _lang() -> str:
-    return str(get_locale()).replace("_", "-")
 
 
 def _translator() -> Translator:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flask import Flask
-from flask_babel import format_date, get_locale, gettext
+from flask_babel import get_locale, gettext
 
 from workshop.domain import codes
 from workshop.domain.drawing import LAYOUTS
@@ -13,6 +13,7 @@ from workshop.domain.outcome import QuestionOutcome, RoundOutcome
 from workshop.domain.phrases import Phrase
 from workshop.domain.sentences import Meaning
 from workshop.domain.wall import how_many_fit, wall_of
+from workshop.exports.dates import long_date
 from workshop.frameworks import load_about
 from workshop.usecases.scenes import Shown
 
@@ -23,16 +24,21 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["say"] = say
     app.jinja_env.filters["as_code"] = codes.shown
     app.jinja_env.filters["reads"] = reads
-    app.jinja_env.filters["dateformat"] = format_date
+    app.jinja_env.filters["day"] = lambda day: long_date(day, lang())
     app.jinja_env.globals.update(
         about=load_about,
         **LAYOUTS,
         triples=triples,
         how_many_fit=how_many_fit,
         wall_of=wall_of,
-        lang=lambda: str(get_locale()).replace("_", "-"),
+        lang=lang,
         text_direction=lambda: get_locale().text_direction,
     )
+
+
+def lang() -> str:
+    """The code of the reader's language, as HTML has it."""
+    return str(get_locale()).replace("_", "-")
 
 
 def say(said: Phrase | str) -> str:
