@@ -228,3 +228,23 @@ def test_the_table_says_what_the_picture_shows() -> None:
         (7, RUNGS[2], RUNGS[3]),
         (9, RUNGS[4], RUNGS[4]),
     ]
+
+
+def test_the_room_has_no_middle_beside_the_two_groups_only_what_lies_halfway_between_theirs() -> None:
+    sight = Sight(Why.APART, apart=(USES, WORKS), whole={"rung_3": 5, "rung_4": 4, "rung_5": 5})
+
+    table = figures(tally(sight, kind=QuestionKind.LADDER, choices=CHOICES), CHOICES, top_first=True)
+
+    assert [(c.side, c.low) for c in table.columns] == [
+        (Side.USES, RUNGS[2]),
+        (Side.WORKS, RUNGS[4]),
+        (Side.ROOM, None),
+    ]
+    assert table.halfway == (RUNGS[3], RUNGS[3])
+
+
+def test_the_room_alone_has_its_middle_and_nothing_lies_halfway() -> None:
+    table = figures(whole(), CHOICES, top_first=True)
+
+    assert [(c.side, c.low) for c in table.columns] == [(Side.ROOM, RUNGS[2])]
+    assert table.halfway is None

@@ -60,6 +60,19 @@ def test_it_says_what_changes_with_the_words_of_the_plan():
     assert told(replace(a_session(), actions=()))["What changes because of it?"] == "No actions were written down."
 
 
+def test_what_people_suggested_stands_apart_from_what_was_found():
+    idea = replace(plan_of("right_for_us"), wording="A lift to the meetings")
+    asked = a_question(idea, a_round(idea, votes_on(plan_of("right_for_us"), 0)))
+    outcome = a_session()
+    question = next(q for q in outcome.questions() if q.key == "right_for_us")
+
+    answer = told(replace(with_only(outcome, question), topics=(
+        replace(with_only(outcome, question).topics[0], questions=(asked,)),
+    )))["What did they say?"]  # fmt: skip
+
+    assert "A lift to the meetings: We do not all say the same." in answer
+
+
 def test_only_remarks_that_the_room_saw_are_quoted():
     plan = plan_of("ladder_now")
     outcome = a_session()

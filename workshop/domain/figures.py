@@ -35,6 +35,8 @@ class Figures:
     columns: tuple[Column, ...]
     placed: tuple[Line, ...]
     apart: tuple[Line, ...]
+    halfway: tuple[Choice, Choice] | None = None
+    """What lies halfway between the two middles: the one figure for both groups together, as a place or two."""
 
     @property
     def has_middle(self) -> bool:
@@ -49,7 +51,12 @@ def figures(tally: Tally, choices: Sequence[Choice], *, top_first: bool) -> Figu
         spreads.append((Side.ROOM, tally.room))
     placed = sorted((c for c in choices if c.place is not None), key=lambda c: c.place or 0, reverse=top_first)
     columns = tuple(Column(side, spread.size, *_middle(spread, choices)) for side, spread in spreads)
-    return Figures(columns, _lines(placed, choices, spreads), _lines(kept_apart(choices), choices, spreads))
+    return Figures(
+        columns,
+        _lines(placed, choices, spreads),
+        _lines(kept_apart(choices), choices, spreads),
+        _at(tally.balanced, choices),
+    )
 
 
 def sides(tally: Tally) -> list[tuple[Side, Spread]]:
@@ -78,8 +85,12 @@ def _lines(
 
 
 def _middle(spread: Spread, choices: Sequence[Choice]) -> tuple[Choice | None, Choice | None]:
-    if spread.middle is None:
-        return None, None
+    return _at(spread.middle, choices) or (None, None)
+
+
+def _at(middle: float | None, choices: Sequence[Choice]) -> tuple[Choice, Choice] | None:
+    if middle is None:
+        return None
     at = {choice.place: choice for choice in choices}
-    low, high = halves(spread.middle)
+    low, high = halves(middle)
     return at[low], at[high]

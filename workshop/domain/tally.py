@@ -73,7 +73,9 @@ class Tally:
 def tally(sight: Sight, *, kind: QuestionKind, choices: Sequence[Choice]) -> Tally:
     """Spreads, middles and finding of what may be seen."""
     ordered = kind is not QuestionKind.PICK
-    room = spread(sight.whole, choices, ordered=ordered) if sight.whole is not None else None
+    # Beside the two groups the room has no middle: it would be a raw average, which the larger group wins.
+    alone = sight.apart is None
+    room = spread(sight.whole, choices, ordered=ordered and alone) if sight.whole is not None else None
     if sight.apart is None:
         return Tally(_of_the_room(sight, room), room=room)
     uses, works = (spread(counts, choices, ordered=ordered) for counts in sight.apart)

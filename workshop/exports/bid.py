@@ -9,7 +9,7 @@ from workshop.domain.groups import GroupKind
 from workshop.domain.outcome import QuestionOutcome
 from workshop.exports.blocks import Block, Heading, Points, Text
 from workshop.exports.figures import finding
-from workshop.exports.summary import actions_of, no_actions, who_was_here
+from workshop.exports.summary import ENDS, actions_of, no_actions, who_was_here
 from workshop.exports.telling import Telling, plain
 
 _SAID = (TopicKind.LADDER, TopicKind.VOTE)  # topics whose questions tell what people think of the work
@@ -81,8 +81,10 @@ def _answer(telling: Telling, question: QuestionOutcome) -> str:
     if round_ is None:
         return telling._(question.wording)
     found = finding(telling, question, round_)
+    asked = telling._(question.wording).rstrip()
+    asked = asked if asked.endswith(ENDS) else f"{asked}:"
     voted = telling._("%(voted)s of %(joined)s people voted.", voted=round_.voted, joined=round_.joined)
-    return " ".join((telling._(question.wording), found.headline, *found.sentences, voted))
+    return " ".join((asked, found.headline, *found.sentences, voted))
 
 
 def _changes(telling: Telling) -> Iterator[Block]:

@@ -12,7 +12,7 @@ from workshop.exports.figures import finding
 from workshop.exports.picture import picture
 from workshop.exports.telling import Telling, plain
 
-_ENDS = (".", "!", "?", "।", "؟", "۔", "…")  # of a sentence
+ENDS = (".", "!", "?", "।", "؟", "۔", "…")  # of a sentence
 _ACTIONS = 6  # on the first page; the rest stand in their own place
 _PICTURE_WIDTH = 82  # so that it all fits
 
@@ -133,7 +133,7 @@ def actions_of(telling: Telling) -> tuple[str, ...]:
 def _line(telling: Telling, what: str, who: str, when: str) -> str:
     who = telling._("Who: %(who)s.", who=who.rstrip(".")) if who else ""
     when = telling._("By when: %(when)s.", when=when.rstrip(".")) if when else ""
-    return " ".join(filter(None, [what if what.endswith(_ENDS) else f"{what}.", who, when]))
+    return " ".join(filter(None, [what if what.endswith(ENDS) else f"{what}.", who, when]))
 
 
 def no_actions(telling: Telling) -> str:
