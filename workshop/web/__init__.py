@@ -5,13 +5,29 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from workshop.web import desk, downloads, errors, files, guard, home, join, operate, pair, phone, reading, screen, state
+from workshop.web import (
+    desk,
+    downloads,
+    errors,
+    files,
+    guard,
+    home,
+    join,
+    operate,
+    pacing,
+    pair,
+    phone,
+    reading,
+    screen,
+    shaping,
+    state,
+)
 from workshop.web.shelf import Shelf
 
 
 def init_app(app: Flask) -> None:
     """Plugs in every page, and what they have in common."""
-    for module in (home, join, phone, screen, desk, pair, downloads, state, operate):
+    for module in (home, join, phone, screen, desk, pacing, shaping, pair, downloads, state, operate):
         app.register_blueprint(module.bp)
     errors.init_app(app)
     reading.init_app(app)

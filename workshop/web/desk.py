@@ -1,23 +1,23 @@
-"""The facilitator's view: each control a plain form, each act one use case."""
+"""The facilitator's view, its door, and what every act at the desk has in common."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from markupsafe import Markup
 
 from workshop import identity, knocks, partials
 from workshop.clock import now
-from workshop.domain.ballot import long_number, number, parse_op
+from workshop.domain.ballot import long_number
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.phrases import N_
 from workshop.models import Workshop
 from workshop.partials import View, Viewer
-from workshop.usecases import arranging, choosing, curating, hosting, keys, laddering, pacing, planning, proposing
+from workshop.usecases import keys
 from workshop.usecases.crediting import credits_of
 from workshop.usecases.desk import Press
 from workshop.usecases.keys import holder_of
@@ -87,188 +87,6 @@ def recover(code: str) -> ResponseReturnValue:
 def noted(_code: str, _press: Press) -> None:
     """The facilitator has written the recovery code down."""
     identity.forget_recovery_code()
-
-
-@bp.post("/topic")
-@act
-def topic(code: str, press: Press) -> None:
-    """Goes to a topic."""
-    pacing.go_to(code, press, number(request.form.get("position")), meant=request.form.get("topic", ""))
-
-
-@bp.post("/skip")
-@act
-def skip(code: str, press: Press) -> None:
-    """Skips the topic in hand."""
-    pacing.skip(code, press)
-
-
-@bp.post("/hint")
-@act
-def hint(code: str, press: Press) -> None:
-    """Tells the room how long we thought the topic would take, or no longer."""
-    pacing.hint_at_time(code, press, shown=request.form.get("shown") == "yes")
-
-
-@bp.post("/open")
-@act
-def open_vote(code: str, press: Press) -> None:
-    """Opens the next vote."""
-    pacing.open_vote(code, press)
-
-
-@bp.post("/show")
-@act
-def show(code: str, press: Press) -> None:
-    """Shows the results to everyone at once."""
-    sure, then_open = "sure" in request.form, "then_open" in request.form
-    pacing.reveal(code, press, sure=sure, then_open=then_open)
-
-
-@bp.post("/again")
-@act
-def again(code: str, press: Press) -> None:
-    """Opens the second vote."""
-    pacing.vote_again(code, press)
-
-
-@bp.post("/aside")
-@act
-def aside(code: str, press: Press) -> None:
-    """Puts the open vote aside, unseen."""
-    pacing.put_aside(code, press)
-
-
-@bp.post("/keep")
-@act
-def keep(code: str, press: Press) -> None:
-    """Takes the ticked activities into the closer look."""
-    choosing.keep_items(code, press, request.form.getlist("item"))
-
-
-@bp.post("/talk")
-@act
-def talk(code: str, press: Press) -> None:
-    """Gives each of the ticked activities a page to talk about."""
-    choosing.talk_about(code, press, request.form.getlist("item"))
-
-
-@bp.post("/wall")
-@act
-def wall(code: str, press: Press) -> None:
-    """Puts the short lists on the big screen, or the results again."""
-    pacing.put_on_wall(code, press, request.form.get("what", ""))
-
-
-@bp.post("/decide")
-@act
-def decide(code: str, press: Press) -> None:
-    """Puts what was suggested to a quick vote."""
-    proposing.decide(code, press)
-
-
-@bp.post("/park")
-@act
-def park(code: str, press: Press) -> None:
-    """Parks a suggestion, with the reason."""
-    proposing.park(code, press, sent_id("proposal"), reason=request.form.get("reason", ""))
-
-
-@bp.post("/hide-proposal")
-@act
-def hide_proposal(code: str, press: Press) -> None:
-    """Hides a suggestion that names a person."""
-    proposing.hide(code, press, sent_id("proposal"))
-
-
-@bp.post("/add-topic")
-@act
-def add_topic(code: str, press: Press) -> None:
-    """Takes one topic more into the session."""
-    arranging.add_topic(code, press, request.form.get("topic", ""))
-
-
-@bp.post("/move-topic")
-@act
-def move_topic(code: str, press: Press) -> None:
-    """Moves a topic that has not begun up or down by one."""
-    form = request.form
-    position = number(form.get("position"))
-    arranging.move_topic(code, press, form.get("topic", ""), position=position, to=form.get("to", ""))
-
-
-@bp.post("/rename")
-@act
-def rename_rung(code: str, press: Press) -> None:
-    """Gives a step of the ladder the group's own name."""
-    laddering.rename_rung(code, press, number(request.form.get("rung")), name=request.form.get("name", ""))
-
-
-@bp.post("/hide-rung")
-@act
-def hide_rung(code: str, press: Press) -> None:
-    """Leaves a step of the ladder out, or puts it back."""
-    hidden = request.form.get("hidden") == "yes"
-    laddering.hide_rung(code, press, number(request.form.get("rung")), hidden=hidden)
-
-
-@bp.post("/lock")
-@act
-def lock(code: str, press: Press) -> None:
-    """Closes the session to new people, or opens it again."""
-    hosting.lock(code, press, locked=request.form.get("locked") == "yes")
-
-
-@bp.post("/address")
-@act
-def address(code: str, press: Press) -> None:
-    """Picks the address in the QR picture."""
-    hosting.choose_address(code, press, request.form.get("address", ""), among=list(current_app.config["ADDRESSES"]))
-
-
-@bp.post("/action")
-@act
-def action(code: str, _press: Press) -> None:
-    """Adds what the room said to the plan."""
-    form = request.form
-    planning.add_action_at_desk(
-        code,
-        what=form.get("what", ""),
-        who=form.get("who", ""),
-        when=form.get("when", ""),
-        op=parse_op(form.get("op")),
-    )
-
-
-@bp.post("/remove")
-@act
-def remove(code: str, press: Press) -> None:
-    """Takes an action off the plan; the log keeps its words."""
-    planning.remove_action(code, press, number(request.form.get("action")))
-
-
-@bp.post("/pick")
-@act
-def pick(code: str, press: Press) -> None:
-    """Puts a remark on the big screen, or takes it off."""
-    on_screen = request.form.get("on_screen") == "yes"
-    curating.pick_remark(code, press, sent_id("remark"), on_screen=on_screen)
-
-
-@bp.post("/hide")
-@act
-def hide(code: str, press: Press) -> None:
-    """Hides a remark that names a person."""
-    curating.hide_remark(code, press, sent_id("remark"))
-
-
-@bp.post("/end")
-@act
-def end(code: str, press: Press) -> None:
-    """Ends the session, once it was asked twice."""
-    if "sure" not in request.form:
-        raise Refused(Reason.INVALID, N_("Tick the box to say that the session is over."))
-    hosting.end(code, press)
 
 
 def _press(by: int) -> Press:
