@@ -57,6 +57,25 @@ def test_the_key_of_a_session_goes_to_its_first_facilitator_and_back_and_no_row_
     assert read(path, 'select (select count(*) from "group"), (select count(*) from log_entry)') == [(1, 1)]
 
 
+def test_who_led_an_action_before_there_were_pairs_is_kept_up_and_down(app: Flask, path: Path) -> None:
+    upgrade(revision="0008")
+    texts = dict.fromkeys(("title", "purpose", "subject_kind", "subject", "template", "ladder", "stage"), "x")
+    numbers = {"floor": 5, "position": 0, "part": 0, "revision": 1, "locked": False, "join_address": ""}
+    codes = {"id": 1, "code": "K7M4QX", "join_code": "K7M4QX"}
+    write(path, "workshop", {**codes, **texts, **numbers, "opened_at": "2026-11-01", "touched_at": "2026-11-02"})
+    said = {"what": "A menu group", "who": "Ann and Ben", "when": "May"}
+    write(path, "action", {"id": 1, "workshop_id": 1, "op": "a", "removed": False, **said})
+
+    upgrade()
+    assert read(path, 'select what, lead_uses, lead_works, helps, "when" from action') == [
+        ("A menu group", "", "", "Ann and Ben", "May")
+    ]
+
+    write(path, "action", {"id": 2, "workshop_id": 1, "op": "b", "removed": False, "what": "x", "lead_uses": "Ann"})
+    downgrade(revision="0008")
+    assert read(path, 'select who, "when" from action') == [("Ann and Ben", "May"), ("Ann", "")]
+
+
 def test_no_migration_leaves_foreign_keys_off_behind_it(app: Flask) -> None:
     upgrade()
 

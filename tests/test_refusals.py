@@ -230,7 +230,7 @@ def test_control_characters_and_hidden_marks_leave_what_people_type(app):
     room.open_ladder()
     question = room.ballot(room.phones[0])["question"]
     room.phones[0].post(room.at("/remark"), data={"question": question, "text": dirty})
-    room.phones[0].post(room.at("/action"), data={"what": dirty, "who": dirty, "when": dirty, "op": "one"})
+    room.phones[0].post(room.at("/action"), data={"what": dirty, "lead_uses": dirty, "when": dirty, "op": "one"})
 
     clean = "Who decides ?[31m"
     rows = stored(app)
@@ -273,7 +273,11 @@ def test_a_remark_that_cannot_be_kept_is_refused_and_changes_nothing(room, sent)
     [
         {"what": "", "op": "a"},
         {"what": "x" * 10_000, "op": "a"},
-        {"what": "x", "who": "x" * 121, "op": "a"},
+        {"what": "x", "lead_works": "x" * 61, "op": "a"},
+        {"what": "x", "source": "question:nothing", "op": "a"},
+        {"what": "x", "check_on": "soon", "op": "a"},
+        {"what": "x", "check_on": "2001-01-01", "op": "a"},
+        {"what": "x", "check_on": "9999-12-31", "op": "a"},
         {"what": "x", "when": "x" * 61, "op": "a"},
         {"what": "x"},
         {"what": "x", "op": "a b"},

@@ -50,7 +50,7 @@ def _suggest(room: Room) -> Iterator[str]:
 
 
 def _plan(room: Room) -> Iterator[str]:
-    room.phones[0].post(room.at("/action"), data={"what": "Meet again", "who": "Ann", "when": "May", "op": "one"})
+    room.phones[0].post(room.at("/action"), data={"what": "Meet again", "lead_uses": "Ann", "when": "May", "op": "one"})
     yield "planned"
 
 

@@ -49,7 +49,7 @@ def large() -> Outcome:
         for kind, name, here in zip(GroupKind, names, heads, strict=True)
     )
     words = (_BENGALI, _WELSH, _SOMALI, *_HOSTILE)
-    actions = tuple(ActionOutcome(id=at, what=text, who=text, when="") for at, text in enumerate(words, 1))
+    actions = tuple(ActionOutcome(id=at, what=text, lead_uses=text) for at, text in enumerate(words, 1))
     told = replace(outcome, title=f"Riverside: {_HOSTILE[1]}", groups=groups, actions=actions, joined=60)
     return replace(told, topics=tuple(replace(t, questions=tuple(map(_written, t.questions))) for t in topics))
 

@@ -22,6 +22,7 @@ from workshop.domain.outcome import (
     RoundOutcome,
     TopicOutcome,
 )
+from workshop.domain.plan import FIELDS
 from workshop.domain.stages import Stage
 from workshop.domain.tally import tally
 from workshop.domain.visibility import Ballots, Rule, see, size, whole_room
@@ -196,9 +197,25 @@ def a_session(
         credits=(rungs.thanks, *(credit for credit in frameworks.load_about().credits if credit.key != "ladder")),
         topics=tuple(topics),
         actions=(
-            ActionOutcome(id=1, what="Ask two service users to join the board", who="Ann and Ben", when="By 1 March"),
-            ActionOutcome(id=2, what="Move one meeting a month to a Saturday", who="The Tuesday group", when="January"),
-            ActionOutcome(id=3, what="Write down what happened with each idea", who="", when=""),
+            ActionOutcome(
+                id=1,
+                what="Ask two service users to join the board",
+                source="question:ladder_wanted",
+                source_text="Where should we be for this work?",
+                matters="The board decides without us.",
+                lead_uses="Ann",
+                lead_works="Ben",
+                helps="The chair",
+                needs="An hour before each meeting",
+                risks="Papers are long. Ben reads them out first.",
+                when="By 1 March",
+                worked="Two of us have a vote on the board.",
+                part="Ann and two others pick who is asked.",
+                tell="On the notice board, each month",
+                check_on=date(2027, 3, 1),
+            ),
+            ActionOutcome(id=2, what="Move one meeting a month to a Saturday", lead_works="Rosa", when="January"),
+            ActionOutcome(id=3, what="Write down what happened with each idea"),
         ),
         log=(
             _entry(13, 58, Act.OPENED, floor=floor),
@@ -268,6 +285,6 @@ def hostile(text: str) -> Outcome:
         with_only(outcome, question), title=text, purpose=text, subject=text,
         can_change=text, cannot_change=text, offered=text,
         groups=tuple(replace(group, name=text[:60]) for group in outcome.groups),
-        actions=tuple(ActionOutcome(id=number, what=text, who=text, when=text) for number in range(3)),
+        actions=tuple(ActionOutcome(id=number, source_text=text, **dict.fromkeys(FIELDS, text)) for number in range(3)),
         log=(_entry(14, 0, Act.VOTE_OPENED, what=text),),
     )  # fmt: skip

@@ -69,9 +69,16 @@ def test_actions_remarks_and_log_are_rows_too():
 
     assert (action["text"], action["who"], action["when"]) == (
         "Ask two service users to join the board",
-        "Ann and Ben",
+        "Ann (uses the service); Ben (works or volunteers here)",
         "By 1 March",
     )
+    assert (action["lead_uses"], action["lead_works"], action["risks"], action["check_on"]) == (
+        "Ann",
+        "Ben",
+        "Papers are long. Ben reads them out first.",
+        "2027-03-01",
+    )
+    assert (action["source"], action["source_said"]) == ("question:ladder_wanted", "Where should we be for this work?")
     assert entry["when"] == "2026-11-22T13:58:00Z"
     assert (remark["text"], remark["group"]) == ("We hear about changes when the poster goes up.", "uses")
 

@@ -48,8 +48,12 @@ def test_the_plan_is_a_table_to_go_on_with():
     (plan,) = [table for table in document.tables if table.rows[0].cells[-1].text == "By when"]
     assert [cell.text for cell in plan.rows[1].cells] == [
         "Ask two service users to join the board",
-        "Ann and Ben",
+        "Ann (uses the service)\nBen (works or volunteers here)",
         "By 1 March",
+    ]
+    assert [row.cells[1].text for row in plan.rows[2:]] == [
+        "Rosa (works or volunteers here)\nStill needed: somebody who uses the service",
+        "Still needed: a pair, one from each side",
     ]
 
 

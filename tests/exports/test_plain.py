@@ -55,9 +55,10 @@ def test_it_names_what_the_groups_see_differently_without_figures():
 
 
 def test_it_has_the_plan():
-    (plan,) = [b for b in sheet(Telling(a_session(), said)) if isinstance(b, Points) and "Ann and Ben" in b.points[0]]
+    (plan,) = [b for b in sheet(Telling(a_session(), said)) if isinstance(b, Points) and "join the board" in b.points[0]]
 
-    assert plan.points[0] == "Ask two service users to join the board. Who: Ann and Ben. By when: By 1 March."
+    assert plan.points[0] == ("Ask two service users to join the board. Who leads: Ann, Ben. By when: By 1 March.")
+    assert plan.points[1].endswith("Who leads: Rosa. Still needed: somebody who uses the service. By when: January.")
 
 
 def test_it_leaves_out_the_practice_vote():

@@ -55,9 +55,12 @@ def test_the_plan_is_a_table_with_its_head_in_sight():
     sheet = read(a_session())["7. What will we do"]
     (table,) = sheet.tables.values()
 
-    assert (table.ref, sheet.freeze_panes) == ("A1:C4", "A2")
-    assert records(sheet)[0] == {
-        "What": "Ask two service users to join the board", "Who": "Ann and Ben", "By when": "By 1 March",
+    assert (table.ref, sheet.freeze_panes) == ("A1:M4", "A2")
+    first, second, _ = records(sheet)
+    assert None not in first.values()
+    assert (first["Leads, uses the service"], first["Check-up"]) == ("Ann", "2027-03-01")
+    assert {name: text for name, text in second.items() if text} == {
+        "What": "Move one meeting a month to a Saturday", "Leads, works here": "Rosa", "By when": "January",
     }  # fmt: skip
     assert 20 < sheet.column_dimensions["A"].width <= 62
 

@@ -17,6 +17,7 @@ from workshop.domain.facilitators import run_by
 from workshop.domain.framework import Choice, Prompt, QuestionKind, Showing, Takes, TopicKind
 from workshop.domain.groups import GroupKind
 from workshop.domain.phrases import Phrase
+from workshop.domain.plan import ActionWords
 from workshop.domain.proposals import Change
 from workshop.domain.stages import ProposalStage, Stage
 from workshop.domain.tally import Tally
@@ -119,13 +120,16 @@ class TopicOutcome:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActionOutcome:
-    """Something the group will do. Who and when are words, as people wrote them."""
+class ActionOutcome(ActionWords):
+    """Something the group will do, in people's own words; each is "" where nothing was said.
+
+    `source`: which result it comes from, "question:" and the question's key or "idea:" and the suggestion's id;
+    `source_text`: its words. `lead_uses`, `lead_works`: who leads, one from each side. `check_on`: when we look how
+    it went.
+    """
 
     id: int
-    what: str
-    who: str
-    when: str
+    source_text: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

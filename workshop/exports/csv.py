@@ -14,6 +14,10 @@ Columns are always these, with English names, so that a script or another tool c
 - `why`: why the round is shown as it is, and `why_said` in words.
 - `text, who, when`: what it is about, an action, a remark (its group in `group`) or a log entry (`when` is
   UTC then).
+- `lead_uses, lead_works, helps, matters, needs, risks, worked, part, tell, source, source_said, check_on`: of an action:
+  who leads from each side, who else helps, why it matters, what we need, what could get in the way, how we know that it
+  worked, how people who use the service take part, how everyone is told, which result it comes from (its key, and
+  its words), and the check-up day.
 
 What may not be seen has no row but one of kind `hidden`, without a count by choice: `voted` and `joined`
 stand in it as on the screen, and nothing else does.
@@ -27,8 +31,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from workshop.domain import codes
-from workshop.domain.outcome import Outcome, QuestionOutcome, RoundOutcome, TopicOutcome
+from workshop.domain.outcome import ActionOutcome, Outcome, QuestionOutcome, RoundOutcome, TopicOutcome
 from workshop.domain.phrases import Translator
+from workshop.domain.plan import leads
 from workshop.domain.tally import Spread
 from workshop.domain.visibility import Why
 from workshop.exports.suggested import fate
@@ -39,7 +44,10 @@ COLUMNS = (
     "session", "title", "opened", "state", "kind", "topic", "question_key", "question", "item", "asks",
     "round", "group", "shown_for", "choice_key", "choice", "term", "place", "votes", "voted", "joined",
     "left_out", "middle", "gap", "balanced_middle", "why", "why_said", "text", "who", "when", "sha256",
+    "lead_uses", "lead_works", "helps", "matters", "needs", "risks", "worked", "part", "tell",
+    "source", "source_said", "check_on",
 )  # fmt: skip
+_OF_AN_ACTION = ("lead_uses", "lead_works", "helps", "matters", "needs", "risks", "worked", "part", "tell")
 # A spreadsheet takes a cell that begins so for a formula, a command or an import of another one.
 _DANGEROUS = frozenset("=+-@|%＝＋－＠\t\r\n")
 _BOM = "\ufeff"  # Without it Excel does not read the file as UTF-8.
@@ -99,13 +107,21 @@ def rows(telling: Telling) -> Iterator[Row]:
                 "why_said": fate(telling, proposal),
             }
     for action in telling.outcome.actions:
-        yield {"kind": "action", "text": action.what, "who": action.who, "when": action.when}
+        yield _of_action(telling, action)
     for entry in telling.outcome.log:
         yield {
             "kind": "log",
             "text": telling.said(entry.said),
             "when": entry.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         }
+
+
+def _of_action(telling: Telling, action: ActionOutcome) -> Row:
+    said: Row = {key: getattr(action, key) for key in ("when", *_OF_AN_ACTION)}
+    check_on = action.check_on.isoformat() if action.check_on else ""
+    who = "; ".join(telling.said(lead) for lead in leads(action))
+    source = {"source": action.source, "source_said": telling._(action.source_text)}
+    return {"kind": "action", "text": action.what, "who": who} | said | source | {"check_on": check_on}
 
 
 def _of_question(telling: Telling, topic: TopicOutcome, question: QuestionOutcome) -> Iterator[Row]:

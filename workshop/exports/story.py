@@ -12,9 +12,10 @@ from workshop.exports.bid import bid
 from workshop.exports.blocks import Block, Heading, Link, NewPage, Points, Table, Text
 from workshop.exports.figures import asked
 from workshop.exports.forms import form
+from workshop.exports.planned import plan
 from workshop.exports.suggested import suggested
-from workshop.exports.summary import framed, no_actions, run_by, summary, thanks
-from workshop.exports.telling import Telling, plain
+from workshop.exports.summary import framed, run_by, summary, thanks
+from workshop.exports.telling import Telling
 from workshop.frameworks import load_about
 
 
@@ -91,15 +92,7 @@ def _topic(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
 
 def _plan(telling: Telling, title: str) -> Iterator[Block]:
     yield Heading(2, title)
-    unsaid = telling._("not said yet")
-    rows = tuple(
-        (plain(action.what), plain(action.who) or unsaid, plain(action.when) or unsaid)
-        for action in telling.outcome.actions
-    )
-    if not rows:
-        yield Text(no_actions(telling))
-        return
-    yield Table((telling._("What"), telling._("Who"), telling._("By when")), rows)
+    yield from plan(telling)
 
 
 def _log(telling: Telling) -> Iterator[Block]:

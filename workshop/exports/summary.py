@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from workshop.domain.framework import QuestionKind
-from workshop.domain.outcome import GroupOutcome, QuestionOutcome, RoundOutcome
+from workshop.domain.outcome import ActionOutcome, GroupOutcome, QuestionOutcome, RoundOutcome
+from workshop.domain.plan import LEADS, missing
 from workshop.exports.blocks import Block, Heading, Link, Points, Table, Text
 from workshop.exports.figures import finding
 from workshop.exports.picture import picture
@@ -127,13 +128,16 @@ def _actions_in_short(telling: Telling) -> Iterator[Block]:
 
 def actions_of(telling: Telling) -> tuple[str, ...]:
     """The plan, an action to a line."""
-    return tuple(_line(telling, plain(a.what), plain(a.who), plain(a.when)) for a in telling.outcome.actions)
+    return tuple(_line(telling, action) for action in telling.outcome.actions)
 
 
-def _line(telling: Telling, what: str, who: str, when: str) -> str:
-    who = telling._("Who: %(who)s.", who=who.rstrip(".")) if who else ""
+def _line(telling: Telling, action: ActionOutcome) -> str:
+    what, when = plain(action.what), plain(action.when)
+    who = ", ".join(plain(getattr(action, lead)) for lead in LEADS if getattr(action, lead))
+    leads = telling._("Who leads: %(who)s.", who=who.rstrip(".")) if who else ""
+    needed = (f"{telling.said(one)}." for one in missing(action))
     when = telling._("By when: %(when)s.", when=when.rstrip(".")) if when else ""
-    return " ".join(filter(None, [what if what.endswith(ENDS) else f"{what}.", who, when]))
+    return " ".join(filter(None, [what if what.endswith(ENDS) else f"{what}.", leads, *needed, when]))
 
 
 def no_actions(telling: Telling) -> str:

@@ -11,6 +11,7 @@ from workshop.domain.outcome import Outcome, QuestionOutcome, TopicOutcome
 from workshop.domain.phrases import Translator
 from workshop.exports.blocks import Block, Heading, NewPage, Picture, Table
 from workshop.exports.csv import rows
+from workshop.exports.planned import in_columns
 from workshop.exports.raster import png
 from workshop.exports.sheets import Book, Cell, Sheet
 from workshop.exports.story import story
@@ -33,7 +34,7 @@ def write(outcome: Outcome, translate: Translator, *, lang: str = "en") -> bytes
     (_, short), *sections = _sections(telling)
     _summary(book.sheet(telling._("Summary")), telling, title, short)
     for name, blocks in sections:
-        _section(book.sheet(name), blocks)
+        _section(book.sheet(name), in_columns(telling, blocks))
     for topic in outcome.topics:
         if topic.kind is TopicKind.FORM and any(question.last_shown for question in topic.questions):
             _form(book.sheet(telling._("Figures of topic %(number)s", number=topic.number)), telling, topic)

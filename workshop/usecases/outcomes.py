@@ -13,7 +13,6 @@ from workshop.domain import journal
 from workshop.domain.framework import Choice, Prompt, QuestionKind, Showing, Takes, TopicKind
 from workshop.domain.groups import Bloc, GroupKind
 from workshop.domain.outcome import (
-    ActionOutcome,
     GroupOutcome,
     LogOutcome,
     Outcome,
@@ -39,10 +38,11 @@ from workshop.domain.visibility import (
     remark_group,
     see,
 )
-from workshop.models import Action, Finished, LogEntry, Proposal, Question, Remark, Round, Topic, Vote, Workshop
+from workshop.models import Finished, LogEntry, Proposal, Question, Remark, Round, Topic, Vote, Workshop
 from workshop.usecases.agenda import choices_of, ladder_of
 from workshop.usecases.crediting import credits_of, votes_on_ladder
 from workshop.usecases.lookup import count_by_group, count_joined, part_in_hand, topic_in_hand
+from workshop.usecases.plans import actions_of
 
 Votes = Mapping[tuple[int, int], Ballots]  # (question id, round) -> its votes
 
@@ -81,7 +81,7 @@ def outcome_of(workshop: Workshop, *, topics: Iterable[Topic] | None = None) -> 
         ladder_changes=ladder_changes(ladder) if votes_on_ladder(workshop) else (),
         credits=credits_of(workshop),
         topics=tuple(_topic(workshop, topic, sights) for topic in chosen),
-        actions=_actions(workshop),
+        actions=actions_of(workshop),
         log=_log(workshop),
     )
 
@@ -293,14 +293,6 @@ def _groups(workshop: Workshop, joined: Mapping[GroupKind, int]) -> tuple[GroupO
     names = {GroupKind(group.kind): group.name for group in workshop.groups}
     return tuple(
         GroupOutcome(kind=kind, name=names[kind], here=here.exact[kind], few=kind in here.few) for kind in GroupKind
-    )
-
-
-def _actions(workshop: Workshop) -> tuple[ActionOutcome, ...]:
-    kept = select(Action).where(Action.workshop_id == workshop.id, Action.removed.is_(False)).order_by(Action.id)
-    return tuple(
-        ActionOutcome(id=action.id, what=action.what, who=action.who, when=action.when)
-        for action in db.session.scalars(kept)
     )
 
 

@@ -12,6 +12,7 @@ from workshop.domain.framework import Choice, QuestionKind, Rung, Showing, Takes
 from workshop.domain.groups import GroupKind
 from workshop.domain.needs import Need
 from workshop.domain.outcome import Outcome, QuestionOutcome, RoundOutcome, TopicOutcome
+from workshop.domain.plan import Source
 from workshop.domain.proposals import is_quick
 from workshop.domain.ranking import DONE, Lists, lists_of
 from workshop.domain.sentences import Meaning, meaning
@@ -27,6 +28,7 @@ from workshop.usecases.outcomes import Progress, outcome_of, progress_of
 from workshop.usecases.pacing import next_page
 from workshop.usecases.proposing import may_suggest, part_titles, targets
 from workshop.usecases.settling import waiting_in
+from workshop.usecases.sources import sources_of
 
 OFFERED_SHARE = 0.25  # of those who may be seen: an activity that so many did or tried is offered a closer look
 LONG_WELCOME, LONGEST_WELCOME = 450, 1000  # letters, seen on a wall of 1920 and of 1024
@@ -135,6 +137,8 @@ class Scene:
     """Those that the group may still change, lowest first."""
     lists: Lists
     wall: str
+    sources: tuple[Source, ...]
+    """What an action of the plan may come from, while that is made."""
 
     @property
     def is_open(self) -> bool:
@@ -241,6 +245,7 @@ def scene_of(workshop: Workshop) -> Scene:
         rungs=rungs_to_change(workshop),
         lists=lists_of(topic) if topic else Lists(),
         wall=workshop.wall,
+        sources=sources_of(workshop) if row and row.kind == TopicKind.PLAN else (),
     )
 
 

@@ -10,6 +10,7 @@ from flask_babel import gettext
 from markupsafe import Markup
 
 from workshop import identity, partials
+from workshop.clock import now
 from workshop.domain.ballot import UNREADABLE, long_number, number, parse_ballot, parse_op
 from workshop.domain.errors import Reason, Refused
 from workshop.models import Workshop
@@ -100,17 +101,7 @@ def unsuggest(code: str) -> ResponseReturnValue:
 def action(code: str) -> ResponseReturnValue:
     """Something to do, added to the plan."""
     secret, form = identity.device_secret(), request.form
-    return _answer(
-        code,
-        lambda: add_action(
-            code,
-            secret,
-            what=form.get("what", ""),
-            who=form.get("who", ""),
-            when=form.get("when", ""),
-            op=parse_op(form.get("op")),
-        ),
-    )
+    return _answer(code, lambda: add_action(code, secret, form, op=parse_op(form.get("op")), now=now()))
 
 
 def _refuse_vote(code: str, refused: Refused) -> ResponseReturnValue:

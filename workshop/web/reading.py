@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from flask import Flask
 from flask_babel import get_locale, gettext
 
-from workshop.domain import codes
+from workshop.domain import codes, plan
 from workshop.domain.drawing import LAYOUTS
 from workshop.domain.outcome import QuestionOutcome, RoundOutcome
 from workshop.domain.phrases import Phrase
@@ -30,6 +30,10 @@ def init_app(app: Flask) -> None:
         **LAYOUTS,
         triples=triples,
         how_many_fit=how_many_fit,
+        has_more=plan.has_more,
+        plan_at_once=plan.AT_ONCE,
+        plan_fields=plan.FIELDS,
+        still_needed=plan.missing,
         wall_of=wall_of,
         lang=lang,
         text_direction=lambda: get_locale().text_direction,

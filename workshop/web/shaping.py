@@ -80,16 +80,9 @@ def hide_rung(code: str, press: Press) -> None:
 
 @bp.post("/action")
 @act
-def action(code: str, _press: Press) -> None:
+def action(code: str, press: Press) -> None:
     """Adds what the room said to the plan."""
-    form = request.form
-    planning.add_action_at_desk(
-        code,
-        what=form.get("what", ""),
-        who=form.get("who", ""),
-        when=form.get("when", ""),
-        op=parse_op(form.get("op")),
-    )
+    planning.add_action_at_desk(code, request.form, op=parse_op(request.form.get("op")), now=press.now)
 
 
 @bp.post("/remove")
