@@ -63,6 +63,29 @@ def test_a_step_has_the_groups_own_name_and_keeps_its_term_in_every_vote_on_the_
     assert [number for number, _name, _term in now] == [7, 6, 5, 4, 3, 2, 1]
 
 
+def test_a_step_led_by_the_people_themselves_is_there_when_the_group_puts_it_in(room):
+    room.must("hide-rung", rung=8, hidden="no")
+
+    room.must("open")
+    steps = steps_on(room.phones[0].get(room.at()).text)
+    outcome = plain(room.desk.get(room.at("/outcome")).text)
+
+    assert steps[0] == (8, "Led by us", "User-led")
+    assert len(steps) == 8
+    assert "We put in step 8, “Led by us”." in outcome
+    assert "Step 8 “Led by us” was put on the ladder." in log_of(room)
+
+
+def test_a_step_that_was_put_in_and_taken_out_again_leaves_the_ladder_as_it_was(room):
+    room.must("hide-rung", rung=8, hidden="no")
+    room.must("hide-rung", rung=8, hidden="yes")
+
+    room.must("open")
+
+    assert len(steps_on(room.phones[0].get(room.at()).text)) == 7
+    assert "We left out step" not in plain(room.desk.get(room.at("/outcome")).text)
+
+
 def test_what_was_changed_is_in_the_log_and_the_files_in_words_that_everybody_can_read(room):
     room.must("rename", rung=3, name="Kept posted")
     room.must("hide-rung", rung=2, hidden="yes")
@@ -87,7 +110,7 @@ def test_a_step_that_is_left_out_can_be_put_back_under_its_new_name(room):
     room.must("open")
 
     assert (2, "Shown how", "Educating") in steps_on(room.phones[0].get(room.at()).text)
-    assert "Step 2 “Shown how” was put back on the ladder." in log_of(room)
+    assert "Step 2 “Shown how” was put on the ladder." in log_of(room)
 
 
 def test_an_empty_name_is_the_ladders_own_again(room):
@@ -178,7 +201,7 @@ def test_steps_are_changed_at_a_topic_with_the_ladder_and_nowhere_else(open_room
 @pytest.mark.parametrize(
     ("act", "fields", "status"),
     [
-        ("rename", {"rung": "8", "name": "Higher"}, 422),
+        ("rename", {"rung": "9", "name": "Higher"}, 422),
         ("rename", {"rung": "0", "name": "Lower"}, 422),
         ("rename", {"rung": "three", "name": "Told"}, 422),
         ("rename", {"name": "Told"}, 422),

@@ -127,7 +127,9 @@ class Rung:
     was: str = ""
     """What its ladder calls it, where the group has given it another name."""
     hidden: bool = False
-    """Left out by the group: nobody votes on it, and no gap counts it."""
+    """Left out: nobody votes on it, and no gap counts it."""
+    optional: bool = False
+    """Left out unless the group puts it in."""
 
 
 @dataclass(frozen=True, slots=True)

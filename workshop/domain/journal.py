@@ -69,7 +69,7 @@ _SENTENCES = {
     Act.TOPIC_MOVED: N_("We moved “%(topic)s” to number %(position)s of today’s topics."),
     Act.RUNG_RENAMED: N_("Step %(number)s “%(was)s” was renamed “%(name)s”."),
     Act.RUNG_HIDDEN: N_("Step %(number)s “%(name)s” was left out of the ladder."),
-    Act.RUNG_BACK: N_("Step %(number)s “%(name)s” was put back on the ladder."),
+    Act.RUNG_BACK: N_("Step %(number)s “%(name)s” was put on the ladder."),
     Act.KEPT: N_("These were kept for a closer look: %(items)s."),
     Act.TALKED: N_("These were chosen to talk about: %(items)s."),
     Act.DECIDED: N_("The group decided on what was suggested. Agreed: %(agreed)s. Parked: %(parked)s."),

@@ -42,10 +42,11 @@ def ladder_changes(ladder: Ladder) -> tuple[Phrase, ...]:
 def _changes(rung: Rung) -> list[Phrase]:
     was: dict[str, str | int | Phrase] = {"number": rung.number, "name": Phrase(rung.was or rung.name)}
     if rung.hidden:
-        return [Phrase(N_("We left out step %(number)s, “%(name)s”. No gap counts it."), was)]
-    if rung.was:
-        return [Phrase(N_("We call step %(number)s, “%(name)s”, “%(ours)s”."), {**was, "ours": rung.name})]
-    return []
+        left_out = Phrase(N_("We left out step %(number)s, “%(name)s”. No gap counts it."), was)
+        return [] if rung.optional else [left_out]
+    put_in = [Phrase(N_("We put in step %(number)s, “%(name)s”."), was)] if rung.optional else []
+    ours = Phrase(N_("We call step %(number)s, “%(name)s”, “%(ours)s”."), {**was, "ours": rung.name})
+    return [*put_in, ours] if rung.was else put_in
 
 
 def meaning(tally: Tally, why: Why, *, choices: Sequence[Choice], names: dict[GroupKind, str]) -> Meaning:

@@ -64,7 +64,7 @@ def ladder(table: Table) -> Ladder:
         credit=table["credit"],
         credit_link=table["credit_link"],
         credit_url=table["credit_url"],
-        rungs=tuple(Rung(number, row["name"], row["term"], row["line"]) for number, row in enumerate(table["rungs"], 1)),
+        rungs=tuple(_rung(number, row) for number, row in enumerate(table["rungs"], 1)),
     )
 
 
@@ -100,6 +100,11 @@ def template(table: Table, topics: Mapping[str, TopicPlan], *, ladder_key: str) 
         ladder=ladder_key,
         topics=tuple(_taken(topics[row["key"]], row) for row in table["topics"]),
     )
+
+
+def _rung(number: int, row: Table) -> Rung:
+    optional = bool(row.get("optional", False))
+    return Rung(number, row["name"], row["term"], row["line"], hidden=optional, optional=optional)
 
 
 def topics(table: Table, known: Answers, *, rungs: Ladder, form_of: Callable[[str], Form]) -> dict[str, TopicPlan]:

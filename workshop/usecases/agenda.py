@@ -180,7 +180,7 @@ def _questions(plans: Iterable[QuestionPlan], workshop: Workshop, *, after: int 
 def _own(rung: Rung, changed: Mapping[str, Any]) -> Rung:
     name = changed.get("name")
     named = replace(rung, name=name, was=rung.name) if name else rung
-    return replace(named, hidden=changed.get("hidden", False))
+    return replace(named, hidden=changed.get("hidden", rung.hidden))
 
 
 def _row(choice: Choice) -> dict[str, object]:

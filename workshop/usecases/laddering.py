@@ -32,7 +32,7 @@ def rename_rung(code: str, press: Press, number: int, *, name: str) -> None:
         if wanted.casefold() in map(str.casefold, others):
             raise Refused(Reason.INVALID, N_("Another step has that name. Give each step its own."))
         if wanted != rung.name:
-            _keep(workshop, number, name="" if wanted == own else wanted)
+            _keep(workshop, number, name=None if wanted == own else wanted)
             note(workshop, Act.RUNG_RENAMED, press, number=number, was=rung.name, name=wanted)
 
 
@@ -44,7 +44,7 @@ def hide_rung(code: str, press: Press, number: int, *, hidden: bool) -> None:
         if hidden and not rung.hidden and len(left) <= FEWEST_RUNGS:
             raise Refused(Reason.INVALID, N_("A ladder needs three steps or more. Put one back first."))
         if hidden is not rung.hidden:
-            _keep(workshop, number, hidden=hidden)
+            _keep(workshop, number, hidden=None if hidden is rung.optional else hidden)
             note(workshop, Act.RUNG_HIDDEN if hidden else Act.RUNG_BACK, press, number=number, name=rung.name)
 
 
@@ -86,8 +86,8 @@ def _require_rung(workshop: Workshop, number: int) -> Rung:
 
 
 def _keep(workshop: Workshop, number: int, **changed: Any) -> None:
-    """Notes what differs from the ladder's own rung; what is as it was before leaves no trace."""
+    """Notes what differs from the ladder's own rung; what is as it was before (None) leaves no trace."""
     both = {**workshop.rungs.get(str(number), {}), **changed}
-    kept = {what: value for what, value in both.items() if value}
+    kept = {what: value for what, value in both.items() if value is not None}
     others = {key: value for key, value in workshop.rungs.items() if key != str(number)}
     workshop.rungs = {**others, str(number): kept} if kept else others
