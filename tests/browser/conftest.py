@@ -1,19 +1,19 @@
 """The served process and a real Chromium: what people in the room have."""
 
+from __future__ import annotations
+
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.browser.devices import Devices
+from tests.browser.serving import Server
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -26,36 +26,25 @@ FLAGS = [
     "--host-resolver-rules=MAP room.test 127.0.0.1",
 ]
 
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+expect.set_options(timeout=15_000)  # milliseconds; two cores that run other tests too are slow
 
 
-class Server:
-    """The real process; can be stopped and started again in the middle of a session."""
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The browser of this computer."""
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None and not os.environ.get("CI"):
+        pytest.skip("no Chromium here; `./run test` says how to get it")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
 
-    def __init__(self, folder: Path) -> None:
-        self.port, self.folder = free_port(), folder
-        self.address = f"http://room.test:{self.port}"
 
-    def start(self) -> None:
-        environment = {**os.environ, "EQUAL_FOOTING_INSTANCE": str(self.folder), "EQUAL_FOOTING_HOSTS": "room.test"}
-        command = [sys.executable, "-m", "workshop.serve", "--local", "--port", str(self.port)]
-        self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
-        for _ in range(150):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=1).close()
-            except OSError:
-                time.sleep(0.1)
-            else:
-                return
-        raise RuntimeError("the server did not start")
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(15)
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture
@@ -66,19 +55,20 @@ def server(tmp_path: Path) -> Iterator[Server]:
     served.stop()
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None and not os.environ.get("CI"):
-        pytest.skip("no Chromium here; `./run test` says how to get it")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield chromium
-        chromium.close()
+@pytest.fixture
+def devices(browser: Browser, server: Server, tmp_path: Path) -> Iterator[Devices]:
+    """All devices of a test, switched off before the server is. None of them may have complained."""
+    opened = Devices(browser)
+    yield opened
+    opened.close()
+    assert opened.complaints == []
 
 
-def page_of(browser: Browser, *, width: int = 390, height: int = 844, script: bool = True) -> Page:
-    """A device of its own, with its own cookies."""
-    context = browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=script)
-    context.set_default_timeout(15_000)
-    return context.new_page()
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Function) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """What every device showed when a test failed lies as pictures in the test's own folder."""
+    report = yield
+    if report.when == "call" and report.failed and "devices" in item.funcargs:
+        taken = item.funcargs["devices"].take_pictures(item.funcargs["tmp_path"])
+        report.sections.append(("What the devices showed", "\n".join(map(str, taken))))
+    return report

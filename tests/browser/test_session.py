@@ -1,66 +1,20 @@
 """A session in real browsers, on plain http under a name that is not localhost."""
 
-import re
+from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import Server, page_of
+from tests.browser.devices import Devices
+from tests.browser.room import Room, tap, vote
+from tests.browser.serving import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
 
-class Room:
-    """A desk, a screen and phones on one server."""
-
-    def __init__(self, browser: Browser, server: Server) -> None:
-        self.browser, self.server = browser, server
-        self.desk = page_of(browser, width=1366, height=860)
-        self.desk.goto(f"{server.address}/open")
-        self.desk.fill("#title", "Bow lunch club")
-        self.desk.fill("#purpose", "To see where we are.")
-        self.desk.click("main button[type=submit]")
-        expect(self.desk.locator("#agenda")).to_be_visible()
-        expect(self.desk).to_have_url(re.compile(r"/desk$"))  # the key has left the address bar
-        self.code = self.desk.url.split("/")[4]
-
-    def screen(self) -> Page:
-        page = page_of(self.browser, width=1920, height=1080)
-        page.goto(f"{self.server.address}/session/{self.code}/screen")
-        return page
-
-    def phone(self, group: str, *, script: bool = True) -> Page:
-        page = page_of(self.browser, script=script)
-        page.goto(f"{self.server.address}/join/{self.code}")
-        page.check(f"input[name=group][value={group}]")
-        page.click("text=Join the session")
-        if script:
-            expect(page.locator("body")).to_have_attribute("data-link-now", "up")
-        return page
-
-    def press(self, label: str) -> None:
-        self.desk.get_by_role("button", name=label).first.click()
-
-    def open_ladder(self) -> None:
-        self.press("Start:")
-        expect(self.desk.locator("#heading")).to_contain_text("Topic 1 of 7")
-        self.press("Skip this topic")
-        expect(self.desk.locator("#heading")).to_contain_text("Topic 2 of 7")
-        self.press("Open the vote")
-
-
-def tap(phone: Page, rung: int) -> None:
-    phone.click(f"label:has(input[value=rung_{rung}])")
-
-
-def vote(phone: Page, rung: int) -> None:
-    tap(phone, rung)
-    expect(phone.locator(".ballot-status.saved").first).to_be_visible()
-
-
 @pytest.fixture
-def room(browser: Browser, server: Server) -> Room:
-    return Room(browser, server)
+def room(devices: Devices, server: Server) -> Room:
+    return Room(devices, server)
 
 
 def test_a_revealed_ladder_reaches_every_view_at_once_without_a_reload(room: Room) -> None:
@@ -83,6 +37,7 @@ def test_a_vote_made_offline_stays_says_so_and_goes_by_itself(room: Room) -> Non
     room.open_ladder()
     vote(phone, 3)
 
+    room.devices.may_be_cut = True
     phone.context.set_offline(True)
     tap(phone, 5)
     expect(phone.get_by_text("Not sent yet")).to_be_visible()
@@ -123,6 +78,7 @@ def test_a_server_that_stops_and_starts_loses_nothing_and_phones_come_back(room:
     room.open_ladder()
     vote(phone, 3)
 
+    room.devices.may_be_cut = True
     room.server.stop()
     expect(phone.locator("body")).not_to_have_attribute("data-link-now", "up")
     room.server.start()

@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server, page_of
-from tests.browser.test_session import Room
+from tests.browser.devices import Devices
+from tests.browser.room import Room
+from tests.browser.serving import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
 
 @pytest.fixture
-def faye(browser: Browser, server: Server) -> Room:
-    return Room(browser, server)
+def faye(devices: Devices, server: Server) -> Room:
+    return Room(devices, server)
 
 
 @pytest.fixture
-def sam(browser: Browser, server: Server, faye: Room) -> Page:
+def sam(devices: Devices, server: Server, faye: Room) -> Page:
     """The second facilitator's desk, opened on a phone with the link that Faye was shown."""
     faye.desk.get_by_text("Invite a second facilitator").click()
-    faye.press("Make a link for the second facilitator")
+    faye.desk.get_by_role("button", name="Make a link for the second facilitator").click()
     link = faye.desk.input_value("#invitation-link")
-    phone = page_of(browser)
+    phone = devices.page()
     phone.goto(re.sub(r"^http://[^/]+", server.address, link))
     expect(phone.locator("#pair")).to_contain_text("You are the second facilitator.")
     expect(phone).to_have_url(re.compile(r"/desk$"))  # the key has left the address bar

@@ -81,10 +81,11 @@ class Guard:
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "same-origin",
             "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-            "Cross-Origin-Opener-Policy": "same-origin",
             "Cross-Origin-Resource-Policy": "same-origin",
         }
         if self.secure:
+            # On plain http browsers ignore it, and complain of it on every page.
+            headers["Cross-Origin-Opener-Policy"] = "same-origin"
             headers["Strict-Transport-Security"] = "max-age=31536000"
         return headers
 
