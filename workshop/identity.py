@@ -8,9 +8,11 @@ from typing import Any
 
 from flask import session
 
+from workshop.domain import codes
 from workshop.domain.tags import SECRET_BYTES
 
 _DEVICE, _DESKS, _FRESH, _INVITED = "device", "desks", "fresh", "invited"
+_JOURNEY, _FRESH_JOURNEY = "journey", "fresh_journey"
 _MOST_DESKS = 12  # a cookie holds 4 KB
 
 
@@ -76,6 +78,38 @@ def invitation(code: str) -> tuple[str, str] | None:
 def forget_invitation() -> None:
     """They were passed on: they are shown no more."""
     _cookie().pop(_INVITED, None)
+
+
+def journey_key() -> str | None:
+    """The key of the journey that is open on this device."""
+    key = _cookie().get(_JOURNEY)
+    return key if isinstance(key, str) else None
+
+
+def keep_journey_key(key: str, *, begun_by: str = "") -> None:
+    """Remembers a journey's key. `begun_by`: the session whose desk shows it until its facilitator has noted it."""
+    tidied = codes.tidy(key, codes.JOURNEY_LENGTH)
+    _cookie()[_JOURNEY] = tidied
+    session.permanent = True
+    if begun_by:
+        _cookie()[_FRESH_JOURNEY] = {begun_by: tidied}
+
+
+def fresh_journey_key(code: str) -> str | None:
+    """The key of a journey that was just begun at this desk, until `forget_fresh_journey_key`."""
+    fresh = _cookie().get(_FRESH_JOURNEY)
+    return fresh.get(code) if isinstance(fresh, dict) else None
+
+
+def forget_fresh_journey_key() -> None:
+    """The facilitator has noted it: it is shown no more."""
+    _cookie().pop(_FRESH_JOURNEY, None)
+
+
+def forget_journey_key() -> None:
+    """The journey is closed on this device."""
+    _cookie().pop(_JOURNEY, None)
+    _cookie().pop(_FRESH_JOURNEY, None)
 
 
 def _desks() -> dict[str, Any]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from flask import Flask, current_app, request
@@ -16,7 +18,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from workshop.db import db
-from workshop.domain.errors import Reason, Refused
+from workshop.domain.errors import Reason, Refused, WrongCode
 from workshop.domain.phrases import N_
 
 # 10 in 10 minutes by device, 60 by address (a room of sixty that mistypes once each passes). Of 30^6 codes with 20
@@ -80,6 +82,17 @@ def wrong_code(device: bytes | None) -> None:
     if wait:
         db.session.remove()  # who waits holds no connection to the database that others need
         time.sleep(wait)  # under gevent this lets everybody else go on
+
+
+@contextmanager
+def guess(device: bytes) -> Iterator[None]:
+    """Around the look-up of a key that was typed: counts a wrong one, and refuses a device that has failed too often."""
+    refuse_guesser(device)
+    try:
+        yield
+    except WrongCode:
+        wrong_code(device)
+        raise
 
 
 def allow_recovery(code: str, device: bytes) -> None:

@@ -201,6 +201,11 @@ def pair(scene: Scene, pair: Pair) -> Markup:
     return _render("pair", scene=scene, pair=pair)
 
 
+def journey(scene: Scene) -> Markup:
+    """Which journey the session belongs to, on the desk."""
+    return _render("journey", scene=scene)
+
+
 def desk_session(scene: Scene) -> Markup:
     """Doors, address and end of a session, on the desk."""
     return _render("desk_session", scene=scene, addresses=current_app.config["ADDRESSES"])
@@ -315,6 +320,7 @@ def _desk(scene: Scene, both: Pair, *, fresh: bool, ask: str = "") -> dict[str, 
         "proposals": proposals(scene, View.DESK),
         "plan": plan(scene, View.DESK),
         "plan_form": plan_form(scene, View.DESK, push=not fresh),
+        "journey": journey(scene),
         "desk_session": desk_session(scene),
         "log": log(scene),
         "thanks": thanks(scene.outcome.credits, View.DESK),

@@ -7,6 +7,8 @@ import secrets
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 6
 RECOVERY_LENGTH = 10
+JOURNEY_LENGTH = 24  # 117 bits: it is kept for years, and one plain hash of it is enough
+_ON_ONE_LINE = 12  # letters that people still read in two halves; a longer code is read in fours
 _IGNORED = " -_.·–—\t\n\r"
 # Words that nobody should have to read off a wall; a code that holds one is thrown away.
 _RUDE = (
@@ -45,6 +47,6 @@ def tidy(typed: str, length: int = LENGTH) -> str | None:
 
 
 def shown(code: str) -> str:
-    """The code as people read it: in two halves, `K7M-4QX`."""
-    half = len(code) // 2
-    return f"{code[:half]}-{code[half:]}"
+    """The code as people read it: in two halves, `K7M-4QX`; a long one in fours."""
+    part = 4 if len(code) > _ON_ONE_LINE else len(code) // 2
+    return "-".join(code[start : start + part] for start in range(0, len(code), part)) if part else code

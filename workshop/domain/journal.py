@@ -48,6 +48,9 @@ class Act(StrEnum):
     ALONE = "alone"
     NOT_NOW = "not_now"
     TAKEN_BACK = "taken_back"
+    JOURNEY_BEGUN = "journey_begun"
+    JOURNEY_JOINED = "journey_joined"
+    JOURNEY_LEFT = "journey_left"
     ENDED = "ended"
     RESTED = "rested"
 
@@ -89,6 +92,9 @@ _SENTENCES = {
     Act.ALONE: N_("Went on alone, as the other facilitator was away: %(deed)s."),
     Act.NOT_NOW: N_("Said “not now”: %(deed)s."),
     Act.TAKEN_BACK: N_("Took back what they had asked: %(deed)s."),
+    Act.JOURNEY_BEGUN: N_("A journey was begun with this session: “%(journey)s”."),
+    Act.JOURNEY_JOINED: N_("This session was put into a journey: “%(journey)s”."),
+    Act.JOURNEY_LEFT: N_("This session was taken out of its journey."),
     Act.ENDED: N_("The session was ended."),
     Act.RESTED: N_("The session ended by itself, after a day of rest."),
 }

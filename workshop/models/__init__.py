@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workshop.models.agenda import Question, Round, Topic
+from workshop.models.journey import Journey
 from workshop.models.people import Finished, NeedOf, Participant
 from workshop.models.plan import Action
 from workshop.models.votes import Vote
@@ -14,6 +15,7 @@ __all__ = [
     "Facilitator",
     "Finished",
     "Group",
+    "Journey",
     "LogEntry",
     "NeedOf",
     "Participant",

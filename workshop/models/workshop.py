@@ -11,7 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from workshop.db import Base
 from workshop.domain.groups import FLOOR_LOWEST
 from workshop.models.agenda import Topic
-from workshop.models.columns import belongs_to
+from workshop.models.columns import belongs_to, may_belong_to
+from workshop.models.journey import Journey
 
 
 class Workshop(Base):
@@ -50,7 +51,9 @@ class Workshop(Base):
     key: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     opened_at: Mapped[datetime]
     touched_at: Mapped[datetime]  # the last act at the desk
+    journey_id: Mapped[int | None] = may_belong_to("journey.id")
 
+    journey: Mapped[Journey | None] = relationship()
     facilitators: Mapped[list[Facilitator]] = relationship(
         order_by="Facilitator.number", cascade="all, delete-orphan", passive_deletes=True
     )

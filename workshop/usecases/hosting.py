@@ -20,6 +20,7 @@ from workshop.domain.stages import Stage, WorkshopStage
 from workshop.domain.tags import SECRET_BYTES
 from workshop.frameworks import ladder_keys, load_template, template_keys
 from workshop.models import Group, LogEntry, Workshop
+from workshop.usecases import journeys
 from workshop.usecases.agenda import lay_out
 from workshop.usecases.agreeing import agreed
 from workshop.usecases.desk import Press, desk_act, forget_needs, note
@@ -37,7 +38,8 @@ SUBJECT_KINDS = ("group", "service", "project")
 class Invitation:
     """What a facilitator types to open a session; texts as typed. `names`: one for each group.
 
-    `offered`: what people get for their time; like the two above it nobody has to say it.
+    `offered`: what people get for their time; like the two above it nobody has to say it. `journey_key`: of the
+    journey that the session belongs to, if any.
     """
 
     title: str
@@ -51,12 +53,13 @@ class Invitation:
     can_change: str = ""
     cannot_change: str = ""
     offered: str = ""
+    journey_key: str = ""
 
 
 def open_workshop(invitation: Invitation, *, now: datetime) -> tuple[str, Keys]:
     """Makes a session in its lobby; answers its code, and what opens its desk.
 
-    Raises Refused when something is missing or out of range.
+    Raises Refused when something is missing or out of range, WrongCode when no journey has that key.
     """
     template = _template(invitation)
     workshop = _from(invitation, template, now)
@@ -67,7 +70,10 @@ def open_workshop(invitation: Invitation, *, now: datetime) -> tuple[str, Keys]:
         session.add(workshop)
         session.flush()
         lay_out(workshop, template)
-        note(workshop, Act.OPENED, Press(by=FIRST, now=now), floor=workshop.floor)
+        press = Press(by=FIRST, now=now)
+        note(workshop, Act.OPENED, press, floor=workshop.floor)
+        if invitation.journey_key.strip():
+            journeys.put_in(workshop, invitation.journey_key, press)
         code = workshop.code
     return code, keys
 

@@ -139,6 +139,8 @@ class Scene:
     wall: str
     sources: tuple[Source, ...]
     """What an action of the plan may come from, while that is made."""
+    journey: str
+    """The name of the journey that it belongs to; "" for none."""
 
     @property
     def is_open(self) -> bool:
@@ -246,6 +248,7 @@ def scene_of(workshop: Workshop) -> Scene:
         lists=lists_of(topic) if topic else Lists(),
         wall=workshop.wall,
         sources=sources_of(workshop) if row and row.kind == TopicKind.PLAN else (),
+        journey=workshop.journey.name if workshop.journey else "",
     )
 
 

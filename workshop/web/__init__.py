@@ -13,6 +13,8 @@ from workshop.web import (
     guard,
     home,
     join,
+    journey,
+    journeying,
     operate,
     pacing,
     pair,
@@ -27,7 +29,8 @@ from workshop.web.shelf import Shelf
 
 def init_app(app: Flask) -> None:
     """Plugs in every page, and what they have in common."""
-    for module in (home, join, phone, screen, desk, pacing, shaping, pair, downloads, state, operate):
+    at_the_desk = (desk, pacing, shaping, pair, journeying)
+    for module in (home, join, phone, screen, *at_the_desk, journey, downloads, state, operate):
         app.register_blueprint(module.bp)
     errors.init_app(app)
     reading.init_app(app)

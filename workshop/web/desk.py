@@ -132,6 +132,7 @@ def _page(workshop: Workshop, by: int, *, notice: str = "", ask: str = "") -> st
         ),
         recovery_code=identity.fresh_recovery_code(workshop.code),
         invitation=_invitation(workshop),
+        journey_key=identity.fresh_journey_key(workshop.code),
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from workshop import identity
+from workshop import identity, knocks
 from workshop.clock import now
 from workshop.domain.ballot import number
 from workshop.domain.errors import Refused
@@ -47,10 +49,15 @@ def open_form() -> ResponseReturnValue:
 @bp.post("/open")
 def open_session() -> ResponseReturnValue:
     """Opens a session; the key goes into the fragment, which no server and no log ever sees."""
+    invitation = _invitation()
+    brings_key = bool(invitation.journey_key.strip())
     try:
-        code, keys = open_workshop(_invitation(), now=now())
+        with knocks.guess(identity.require_device()) if brings_key else nullcontext():
+            code, keys = open_workshop(invitation, now=now())
     except Refused as refused:
         return _form(request.form, refused.notice.said(gettext)), STATUS[refused.reason]
+    if brings_key:
+        identity.keep_journey_key(invitation.journey_key)
     identity.keep_desk_key(code, keys.key, recovery_code=keys.recovery_code)
     return redirect(url_for("desk.desk", code=code, _anchor=f"key={keys.key}"), 303)
 
@@ -85,6 +92,7 @@ def _invitation() -> Invitation:
         can_change=form.get("can_change", ""),
         cannot_change=form.get("cannot_change", ""),
         offered=form.get("offered", ""),
+        journey_key=form.get("journey_key", ""),
         floor=number(form.get("floor", str(FLOOR_DEFAULT))),
         names={kind: form.get(f"name_{kind}", gettext(name)) for kind, name in GROUP_NAMES.items()},
     )

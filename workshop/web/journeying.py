@@ -1,0 +1,44 @@
+"""At the desk: which journey the session belongs to."""
+
+from __future__ import annotations
+
+from flask import Blueprint, request
+
+from workshop import identity, knocks
+from workshop.usecases import journeys
+from workshop.usecases.desk import Press
+from workshop.web.desk import act
+
+bp = Blueprint("journeying", __name__, url_prefix="/session/<code>/desk")
+
+
+@bp.post("/begin-journey")
+@act
+def begin(code: str, press: Press) -> None:
+    """Begins a journey; this desk shows its key until it was noted."""
+    key = journeys.begin(code, press, request.form.get("journey_name", ""))
+    identity.keep_journey_key(key, begun_by=code)
+
+
+@bp.post("/journey-noted")
+@act
+def noted(_code: str, _press: Press) -> None:
+    """The facilitator has written the key down."""
+    identity.forget_fresh_journey_key()
+
+
+@bp.post("/join-journey")
+@act
+def join(code: str, press: Press) -> None:
+    """Puts the session into the journey whose key was typed."""
+    key = request.form.get("journey_key", "")
+    with knocks.guess(identity.require_device()):
+        journeys.join(code, press, key)
+    identity.keep_journey_key(key)
+
+
+@bp.post("/leave-journey")
+@act
+def leave(code: str, press: Press) -> None:
+    """Takes the session out of its journey."""
+    journeys.leave(code, press)
