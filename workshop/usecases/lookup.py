@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from workshop.db import db
 from workshop.domain.codes import tidy
@@ -81,19 +82,7 @@ def part_in_hand(workshop: Workshop, topic: Topic | None) -> list[Question]:
     return [q for q in topic.questions if q.part == workshop.part] if topic else []
 
 
-def count_joined(workshop: Workshop, *, before: int | None = None) -> int:
-    """How many have joined and not left; `before`: only those who joined before that revision."""
-    here: list[ColumnElement[bool]] = [Participant.workshop_id == workshop.id, Participant.left.is_(False)]
-    if before is not None:
-        here.append(Participant.since < before)
-    return db.session.scalar(select(func.count()).select_from(Participant).where(*here)) or 0
-
-
-def count_by_group(workshop: Workshop) -> dict[GroupKind, int]:
-    """How many of each group have joined and not left."""
-    rows = db.session.execute(
-        select(Participant.group, func.count())
-        .where(Participant.workshop_id == workshop.id, Participant.left.is_(False))
-        .group_by(Participant.group)
-    )
-    return {GroupKind(group): count for group, count in rows}
+def whole_agenda(workshop: Workshop) -> list[Topic]:
+    """All topics in order; their questions are read with them, and not topic by topic."""
+    mine = select(Topic).where(Topic.workshop_id == workshop.id).order_by(Topic.position)
+    return list(db.session.scalars(mine.options(selectinload(Topic.questions))))

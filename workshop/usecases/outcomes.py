@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
-from sqlalchemy import delete, func, select, tuple_
+from sqlalchemy import Row, delete, func, select
 
 from workshop.db import db
 from workshop.domain import journal
@@ -41,27 +41,20 @@ from workshop.domain.visibility import (
 from workshop.models import Finished, LogEntry, Proposal, Question, Remark, Round, Topic, Vote, Workshop
 from workshop.usecases.agenda import choices_of, ladder_of
 from workshop.usecases.crediting import credits_of, votes_on_ladder
-from workshop.usecases.lookup import count_by_group, count_joined, part_in_hand, topic_in_hand
+from workshop.usecases.lookup import whole_agenda
 from workshop.usecases.plans import actions_of
+from workshop.usecases.turnout import Turnout, turnout_of
 
 Votes = Mapping[tuple[int, int], Ballots]  # (question id, round) -> its votes
 
 
-@dataclass(frozen=True)
-class Progress:
-    """ "`voted` of `joined`" for the page in hand; `taps`: all its votes, where it has several questions."""
-
-    voted: int
-    joined: int
-    open: bool
-    taps: int | None = None
-
-
-def outcome_of(workshop: Workshop, *, topics: Iterable[Topic] | None = None) -> Outcome:
-    """Everything that everybody may know of the session; `topics` narrows what is counted."""
-    chosen = list(workshop.topics if topics is None else topics)
-    sights = _sights([q for topic in chosen for q in topic.questions], workshop.floor)
-    ladder, here = ladder_of(workshop), count_by_group(workshop)
+def outcome_of(workshop: Workshop, *, topics: Iterable[Topic] | None = None, turnout: Turnout | None = None) -> Outcome:
+    """Everything that everybody may know of the session; `topics` narrows what is counted, by who has counted it."""
+    chosen = whole_agenda(workshop) if topics is None else list(topics)
+    questions = [q for topic in chosen for q in topic.questions]
+    found = turnout or turnout_of(workshop, questions)
+    sights, remarks, proposals = _sights(questions, workshop.floor), _remarks(questions), _proposals(workshop, chosen)
+    ladder = ladder_of(workshop)
     return Outcome(
         code=workshop.code,
         title=workshop.title,
@@ -74,67 +67,35 @@ def outcome_of(workshop: Workshop, *, topics: Iterable[Topic] | None = None) -> 
         ended=workshop.stage == WorkshopStage.ENDED,
         revision=workshop.revision,
         floor=workshop.floor,
-        joined=sum(here.values()),
-        groups=_groups(workshop, here),
+        joined=found.here,
+        groups=_groups(workshop, found.by_group),
         sides=tuple(GroupKind(one.side) if one.side else None for one in workshop.facilitators),
         ladder=ladder.name if votes_on_ladder(workshop) else "",
         ladder_changes=ladder_changes(ladder) if votes_on_ladder(workshop) else (),
         credits=credits_of(workshop),
-        topics=tuple(_topic(workshop, topic, sights) for topic in chosen),
+        topics=tuple(_topic(topic, sights, found, remarks, proposals[topic.id]) for topic in chosen),
         actions=actions_of(workshop),
         log=_log(workshop),
     )
 
 
-def progress_of(workshop: Workshop) -> Progress:
-    """How many have voted on the page in hand: counted from rows, without a look at any choice."""
-    questions = part_in_hand(workshop, topic_in_hand(workshop))
-    if not questions:
-        return Progress(0, count_joined(workshop), open=False)
-    first = questions[0]
-    frozen = first.rounds[-1] if first.stage == Stage.SHOWN else None
-    taps = sum(votes_cast(q.id, q.round) for q in questions) if len(questions) > 1 else None
-    voted = votes_cast(first.id, first.round) if taps is None else _finished(first)
-    if frozen is not None and frozen.joined is not None:
-        return Progress(min(voted, frozen.joined), frozen.joined, open=False)
-    return Progress(voted, max(people_for(workshop, first), voted), open=first.stage == Stage.OPEN, taps=taps)
-
-
-def votes_cast(question_id: int, round_number: int) -> int:
-    """How many votes there are in a round, whatever they say."""
-    votes = select(func.count()).select_from(Vote)
-    return db.session.scalar(votes.where(Vote.question_id == question_id, Vote.round == round_number)) or 0
-
-
-def people_for(workshop: Workshop, question: Question) -> int:
-    """How many people are here for the round in hand of a question."""
-    return count_joined(workshop, before=_before(question))
-
-
-def may_take_part(since: int, question: Question) -> bool:
-    """Is a person who joined at revision `since` here for the round in hand of a question?"""
-    before = _before(question)
-    return before is None or since < before
-
-
 def count_votes(questions: Iterable[Question]) -> Votes:
     """The votes of those rounds that may be counted at all; the others are not read."""
-    pairs = [
-        (question.id, number)
-        for question in questions
-        for number in range(1, question.round + 1)
-        if may_count(_stage(question, number), Showing(question.showing))
-    ]
+    asked = list(questions)
     found: dict[tuple[int, int], dict[Bloc, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    if not pairs:
-        return found
-    columns = (Vote.question_id, Vote.round, Vote.bloc, Vote.choice)
-    counted = select(*columns, func.count()).group_by(*columns)
-    for question_id, number, bloc, choice, votes in db.session.execute(
-        counted.where(tuple_(Vote.question_id, Vote.round).in_(pairs))
-    ):
-        found[question_id, number][Bloc(bloc)][choice] = votes
+    for number in (1, 2):  # one after the other: asked for in pairs, SQLite reads the votes of all sessions
+        ids = [q.id for q in asked if number <= q.round and may_count(_stage(q, number), Showing(q.showing))]
+        for question_id, bloc, choice, votes in _counted(ids, number):
+            found[question_id, number][Bloc(bloc)][choice] = votes
     return found
+
+
+def _counted(ids: Sequence[int], number: int) -> Sequence[Row[int, str, str, int]]:
+    if not ids:
+        return ()
+    columns = (Vote.question_id, Vote.bloc, Vote.choice)
+    chosen = select(*columns, func.count()).where(Vote.question_id.in_(ids), Vote.round == number)
+    return db.session.execute(chosen.group_by(*columns)).all()
 
 
 def tally_of(workshop: Workshop, question: Question) -> Tally:
@@ -157,23 +118,9 @@ def forget_votes(workshop: Workshop) -> None:
     db.session.execute(delete(Finished).where(Finished.topic_id.in_([topic.id for topic in workshop.topics])))
 
 
-def _before(question: Question) -> int | None:
-    """A second vote is for those who had joined when the first was shown; a first vote is for everybody."""
-    return question.rounds[0].shown_at if question.round > 1 else None
-
-
 def _stage(question: Question, number: int) -> Stage:
     """The stage of one round: an earlier round has been shown."""
     return Stage(question.stage) if number == question.round else Stage.SHOWN
-
-
-def _finished(question: Question) -> int:
-    page = (
-        Finished.topic_id == question.topic_id,
-        Finished.part == question.part,
-        Finished.round == question.round,
-    )
-    return db.session.scalar(select(func.count()).select_from(Finished).where(*page)) or 0
 
 
 def _sights(questions: Sequence[Question], floor: int) -> Mapping[tuple[int, int], Sight]:
@@ -199,42 +146,51 @@ def _sight(question: Question, round_: Round, votes: Votes, floor: int) -> Sight
     return see(votes.get((question.id, round_.number), {}), rule)
 
 
-def _topic(workshop: Workshop, topic: Topic, sights: Mapping[tuple[int, int], Sight]) -> TopicOutcome:
-    remarks = _remarks(topic)
+def _topic(
+    topic: Topic,
+    sights: Mapping[tuple[int, int], Sight],
+    turnout: Turnout,
+    remarks: Mapping[int, Sequence[Remark]],
+    proposals: Sequence[ProposalOutcome],
+) -> TopicOutcome:
     return TopicOutcome(
         key=topic.key,
         kind=TopicKind(topic.kind),
         title=topic.title,
         number=topic.position,
         skipped=topic.skipped,
-        questions=tuple(_question(workshop, q, sights, remarks.get(q.id, [])) for q in topic.questions),
+        questions=tuple(_question(q, sights, turnout, remarks.get(q.id, [])) for q in topic.questions),
         takes=Takes(topic.takes),
         texts=tuple(topic.texts),
-        proposals=_proposals(workshop, topic),
+        proposals=tuple(proposals),
     )
 
 
-def _proposals(workshop: Workshop, topic: Topic) -> tuple[ProposalOutcome, ...]:
-    """The suggestions that may be read; their keys are random, so is their order."""
-    ended = workshop.stage == WorkshopStage.ENDED
-    rows = db.session.scalars(select(Proposal).where(Proposal.topic_id == topic.id).order_by(Proposal.id))
-    return tuple(
-        ProposalOutcome(
-            id=row.id,
-            change=Change(row.change),
-            text="" if row.hidden else row.text,
-            was=row.was,
-            stage=ProposalStage(row.stage),
-            reason=row.reason,
-            hidden=row.hidden,
-        )
-        for row in rows
-        if may_read_proposal(Takes(topic.takes), ProposalStage(row.stage), ended=ended)
+def _proposals(workshop: Workshop, topics: Sequence[Topic]) -> Mapping[int, Sequence[ProposalOutcome]]:
+    """The suggestions that may be read, by topic; their keys are random, so is their order."""
+    ended, takes = workshop.stage == WorkshopStage.ENDED, {topic.id: Takes(topic.takes) for topic in topics}
+    by_topic: dict[int, list[ProposalOutcome]] = defaultdict(list)
+    made = select(Proposal).where(Proposal.topic_id.in_(takes)).order_by(Proposal.id)
+    for row in db.session.scalars(made):
+        if may_read_proposal(takes[row.topic_id], ProposalStage(row.stage), ended=ended):
+            by_topic[row.topic_id].append(_proposal(row))
+    return by_topic
+
+
+def _proposal(row: Proposal) -> ProposalOutcome:
+    return ProposalOutcome(
+        id=row.id,
+        change=Change(row.change),
+        text="" if row.hidden else row.text,
+        was=row.was,
+        stage=ProposalStage(row.stage),
+        reason=row.reason,
+        hidden=row.hidden,
     )
 
 
 def _question(
-    workshop: Workshop, question: Question, sights: Mapping[tuple[int, int], Sight], remarks: Sequence[Remark]
+    question: Question, sights: Mapping[tuple[int, int], Sight], turnout: Turnout, remarks: Sequence[Remark]
 ) -> QuestionOutcome:
     choices = choices_of(question)
     last = sights.get((question.id, question.round))
@@ -252,17 +208,15 @@ def _question(
         part_title=question.part_title,
         item=question.item,
         asks=question.asks,
-        rounds=tuple(_round(workshop, question, r, sights[question.id, r.number], choices) for r in question.rounds),
+        rounds=tuple(_round(question, r, sights[question.id, r.number], turnout, choices) for r in question.rounds),
         remarks=tuple(_remark(remark, last) for remark in remarks if may_read_remarks(Stage(question.stage))),
         prompts=tuple(Prompt(**prompt) for prompt in question.prompts),
     )
 
 
-def _round(
-    workshop: Workshop, question: Question, round_: Round, sight: Sight, choices: Sequence[Choice]
-) -> RoundOutcome:
-    voted = votes_cast(question.id, round_.number) if round_.voted is None else round_.voted
-    joined = max(people_for(workshop, question), voted) if round_.joined is None else round_.joined
+def _round(question: Question, round_: Round, sight: Sight, turnout: Turnout, choices: Sequence[Choice]) -> RoundOutcome:
+    voted = turnout.voted(question.id, round_.number) if round_.voted is None else round_.voted
+    joined = max(turnout.here_for(question), voted) if round_.joined is None else round_.joined
     return RoundOutcome(
         number=round_.number,
         voted=voted,
@@ -273,9 +227,9 @@ def _round(
     )
 
 
-def _remarks(topic: Topic) -> Mapping[int, Sequence[Remark]]:
+def _remarks(questions: Sequence[Question]) -> Mapping[int, Sequence[Remark]]:
     """The remarks that were not hidden, by question; their keys are random, so is their order."""
-    ids = [question.id for question in topic.questions]
+    ids = [question.id for question in questions]
     by_question: dict[int, list[Remark]] = defaultdict(list)
     kept = select(Remark).where(Remark.question_id.in_(ids), Remark.hidden.is_(False))
     for remark in db.session.scalars(kept.order_by(Remark.id)):

@@ -18,8 +18,8 @@ from workshop.usecases.agreeing import agreed
 from workshop.usecases.arranging import REARRANGED
 from workshop.usecases.desk import Press, desk_act, note
 from workshop.usecases.lookup import part_in_hand, topic_in_hand
-from workshop.usecases.outcomes import people_for, progress_of, votes_cast
 from workshop.usecases.settling import require_decided, settle
+from workshop.usecases.turnout import Turnout, progress_of, turnout_of
 
 WALLS = ("", "lists")  # what may stand on the big screen in place of results
 _NOTHING_TO_OPEN = N_("There is no vote to open here.")
@@ -88,13 +88,14 @@ def reveal(code: str, press: Press, *, sure: bool, then_open: bool = False) -> N
         questions = part_in_hand(workshop, topic)
         if not is_open(workshop):
             raise Refused(Reason.INVALID, N_("No vote is open."))
-        progress = progress_of(workshop)
+        turnout = turnout_of(workshop, questions)
+        progress = progress_of(workshop, turnout)
         if progress.voted < progress.joined and not sure:
             raise Refused(Reason.UNSURE, _not_all(progress.joined - progress.voted))
         act = Act.SHOWN if progress.voted >= progress.joined else Act.SHOWN_EARLY
         note(workshop, act, press, what=_title(questions), voted=progress.voted, joined=progress.joined)
         for question in questions:
-            _show(workshop, question)
+            _show(workshop, question, turnout)
         settle(workshop, topic, questions, press)
         if then_open:
             _open_next(workshop, topic, press)
@@ -178,11 +179,11 @@ def _put_aside(workshop: Workshop, press: Press) -> None:
         note(workshop, Act.PUT_ASIDE, press, what=_title(questions))
 
 
-def _show(workshop: Workshop, question: Question) -> None:
+def _show(workshop: Workshop, question: Question, turnout: Turnout) -> None:
     """Freezes "k of n", and wipes what told a replay from a change of mind: it would tell who changed."""
     shown = question.rounds[-1]
-    shown.voted = votes_cast(question.id, question.round)
-    shown.joined = max(people_for(workshop, question), shown.voted)
+    shown.voted = turnout.voted(question.id, question.round)
+    shown.joined = max(turnout.here_for(question), shown.voted)
     shown.shown_at = workshop.revision + 1
     question.stage = Stage.SHOWN
     this_round = (Vote.question_id == question.id, Vote.round == question.round)

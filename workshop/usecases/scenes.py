@@ -24,11 +24,12 @@ from workshop.usecases.desk import place_of
 from workshop.usecases.laddering import rungs_to_change
 from workshop.usecases.lookup import part_in_hand, topic_in_hand
 from workshop.usecases.needing import count_needs
-from workshop.usecases.outcomes import Progress, outcome_of, progress_of
+from workshop.usecases.outcomes import outcome_of
 from workshop.usecases.pacing import next_page
 from workshop.usecases.proposing import may_suggest, part_titles, targets
 from workshop.usecases.settling import waiting_in
 from workshop.usecases.sources import sources_of
+from workshop.usecases.turnout import Progress, progress_of, turnout_of
 
 OFFERED_SHARE = 0.25  # of those who may be seen: an activity that so many did or tried is offered a closer look
 LONG_WELCOME, LONGEST_WELCOME = 450, 1000  # letters, seen on a wall of 1920 and of 1024
@@ -213,9 +214,11 @@ class Scene:
 def scene_of(workshop: Workshop) -> Scene:
     """The session as it is now; counts no votes but those of the topic in hand."""
     row = topic_in_hand(workshop)
-    outcome = outcome_of(workshop, topics=[row] if row else [])
+    turnout = turnout_of(workshop, row.questions if row else ())
+    outcome = outcome_of(workshop, topics=[row] if row else [], turnout=turnout)
     topic = outcome.topics[0] if outcome.topics else None
     following = next_page(workshop, row)
+    lists = lists_of(topic) if topic else Lists()
     return Scene(
         code=workshop.code,
         join_code=workshop.join_code,
@@ -236,16 +239,16 @@ def scene_of(workshop: Workshop) -> Scene:
         minutes=row.minutes if row else 0,
         agenda=_agenda(workshop),
         addable=() if workshop.stage == WorkshopStage.ENDED else topics_to_add(workshop),
-        progress=progress_of(workshop),
+        progress=progress_of(workshop, turnout),
         questions=_in_hand(workshop, topic),
         papers=papers_of(workshop),
         shown=_shown(workshop, outcome, topic),
         next_title=(following[0].part_title or following[0].wording) if following else "",
-        offers=_offers(topic),
+        offers=_offers(topic, lists),
         suggesting=_suggesting(workshop, row),
         needs=count_needs(workshop),
         rungs=rungs_to_change(workshop),
-        lists=lists_of(topic) if topic else Lists(),
+        lists=lists,
         wall=workshop.wall,
         sources=sources_of(workshop) if row and row.kind == TopicKind.PLAN else (),
         journey=workshop.journey.name if workshop.journey else "",
@@ -344,7 +347,7 @@ def _result(question: QuestionOutcome, names: dict[GroupKind, str]) -> Shown | N
     return Shown(question, newest, says, earlier)
 
 
-def _offers(topic: TopicOutcome | None) -> tuple[Offer, ...]:
+def _offers(topic: TopicOutcome | None, lists: Lists) -> tuple[Offer, ...]:
     """The list to choose from: after the first pass for a closer look, after the second to talk about."""
     if topic is None or topic.kind is not TopicKind.FORM or any(q.asks in TALKS for q in topic.questions):
         return ()
@@ -352,8 +355,7 @@ def _offers(topic: TopicOutcome | None) -> tuple[Offer, ...]:
     asked = second or [q for q in topic.questions if q.asks == FIRST_PASS]
     if any(q.stage is not Stage.SHOWN for q in asked):
         return ()
-    on_lists = lists_of(topic).items
-    offers = {q.item: Offer(q.item, q.wording, q.part_title, _offered(q, on_lists, second)) for q in asked}
+    offers = {q.item: Offer(q.item, q.wording, q.part_title, _offered(q, lists.items, second)) for q in asked}
     return tuple(offers.values())
 
 

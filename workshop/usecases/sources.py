@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
 
@@ -12,6 +12,7 @@ from workshop.domain.plan import Source
 from workshop.domain.proposals import is_quick
 from workshop.domain.stages import ProposalStage
 from workshop.models import Proposal, Question, Topic, Workshop
+from workshop.usecases.lookup import whole_agenda
 
 _ASKS_LITTLE = (TopicKind.WELCOME, TopicKind.RECORD)  # the practice vote and the sign-off lead to no action
 _LOOKED_CLOSER = "how"  # of a form's activities only those that the group looked at more closely
@@ -19,8 +20,9 @@ _LOOKED_CLOSER = "how"  # of a form's activities only those that the group looke
 
 def sources_of(workshop: Workshop) -> tuple[Source, ...]:
     """What the form offers: the ideas that were picked, then what was voted on, then the other ideas."""
-    picked, others = _ideas(workshop)
-    voted = (Source(f"question:{q.key}", q.wording) for topic in workshop.topics for q in _shown(topic))
+    topics = whole_agenda(workshop)
+    picked, others = _ideas(topics)
+    voted = (Source(f"question:{q.key}", q.wording) for topic in topics for q in _shown(topic))
     return (*picked, *voted, *others)
 
 
@@ -32,9 +34,9 @@ def _shown(topic: Topic) -> Iterator[Question]:
             yield question
 
 
-def _ideas(workshop: Workshop) -> tuple[list[Source], list[Source]]:
+def _ideas(agenda: Sequence[Topic]) -> tuple[list[Source], list[Source]]:
     """Those in the group's top 3, and the rest, in random order; the unseen and the hidden are left out."""
-    topics = [topic.id for topic in workshop.topics if topic.takes == Takes.IDEAS]
+    topics = [topic.id for topic in agenda if topic.takes == Takes.IDEAS]
     read = (Proposal.stage.in_((ProposalStage.AGREED, ProposalStage.PARKED)), Proposal.hidden.is_(False))
     found = select(Proposal).where(Proposal.topic_id.in_(topics), *read).order_by(Proposal.id)
     picked: list[Source] = []

@@ -28,8 +28,9 @@ from workshop.usecases.lookup import (
     require_voter,
     topic_in_hand,
 )
-from workshop.usecases.outcomes import count_votes, may_take_part, people_for
+from workshop.usecases.outcomes import count_votes
 from workshop.usecases.scenes import Paper, paper_of
+from workshop.usecases.turnout import may_take_part, turnout_of
 
 LONGEST_REMARK = 280
 
@@ -262,7 +263,7 @@ def _publish_live(workshop: Workshop, question: Question) -> bool:
         return False
     now = whole_room(count_votes([question])[question.id, question.round])
     shown = question.rounds[-1]
-    waiting_for = people_for(workshop, question) - sum(now.values())
+    waiting_for = turnout_of(workshop, []).here_for(question) - sum(now.values())
     if not live_figures_due(shown.published, now, waiting_for=waiting_for):
         return False
     shown.published = dict(now)

@@ -1,0 +1,115 @@
+"""How many have voted and how many are here, whatever the votes say: counted once for all questions of a view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from workshop.db import db
+from workshop.domain.groups import GroupKind
+from workshop.domain.stages import Stage
+from workshop.models import Finished, Participant, Question, Vote, Workshop
+from workshop.usecases.lookup import part_in_hand, topic_in_hand
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """`votes` by question id and round; `people`: how many of each group came at which revision, and have not left."""
+
+    votes: Mapping[tuple[int, int], int]
+    people: Sequence[tuple[GroupKind, int, int]]
+
+    def voted(self, question_id: int, round_number: int) -> int:
+        """How many votes there are in a round that has not been shown."""
+        return self.votes.get((question_id, round_number), 0)
+
+    def here_for(self, question: Question) -> int:
+        """How many people are here for the round in hand of a question."""
+        return sum(count for _, since, count in self.people if may_take_part(since, question))
+
+    @property
+    def by_group(self) -> dict[GroupKind, int]:
+        """How many of each group are here; a group in which nobody is may be missing."""
+        found: dict[GroupKind, int] = {}
+        for group, _, count in self.people:
+            found[group] = found.get(group, 0) + count
+        return found
+
+    @property
+    def here(self) -> int:
+        """How many are here, whenever they came."""
+        return sum(count for _, _, count in self.people)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """ "`voted` of `joined`" for the page in hand; `taps`: all its votes, where it has several questions."""
+
+    voted: int
+    joined: int
+    open: bool
+    taps: int | None = None
+
+
+def turnout_of(workshop: Workshop, questions: Iterable[Question]) -> Turnout:
+    """Counts the people, and the votes of those of these questions whose round in hand is not frozen."""
+    return Turnout(_votes([q.id for q in questions if _moves(q)]), _people(workshop))
+
+
+def progress_of(workshop: Workshop, turnout: Turnout | None = None) -> Progress:
+    """How many have voted on the page in hand: counted from rows, without a look at any choice."""
+    questions = part_in_hand(workshop, topic_in_hand(workshop))
+    found = turnout or turnout_of(workshop, questions)
+    if not questions:
+        return Progress(0, found.here, open=False)
+    first = questions[0]
+    taps = sum(_voted(q, found) for q in questions) if len(questions) > 1 else None
+    voted = _voted(first, found) if taps is None else _finished(first)
+    frozen = first.rounds[-1] if first.stage == Stage.SHOWN else None
+    if frozen is not None and frozen.joined is not None:
+        return Progress(min(voted, frozen.joined), frozen.joined, open=False)
+    return Progress(voted, max(found.here_for(first), voted), open=first.stage == Stage.OPEN, taps=taps)
+
+
+def may_take_part(since: int, question: Question) -> bool:
+    """Is a person who joined at revision `since` here for the round in hand of a question?
+
+    A second vote is for those who had joined when the first was shown; a first vote is for everybody.
+    """
+    before = question.rounds[0].shown_at if question.round > 1 else None
+    return before is None or since < before
+
+
+def _moves(question: Question) -> bool:
+    return bool(question.rounds) and question.rounds[-1].voted is None
+
+
+def _voted(question: Question, turnout: Turnout) -> int:
+    frozen = question.rounds[-1].voted if question.rounds else 0
+    return turnout.voted(question.id, question.round) if frozen is None else frozen
+
+
+def _votes(ids: Sequence[int]) -> Mapping[tuple[int, int], int]:
+    if not ids:
+        return {}
+    counted = select(Vote.question_id, Vote.round, func.count()).where(Vote.question_id.in_(ids))
+    rows = db.session.execute(counted.group_by(Vote.question_id, Vote.round))
+    return {(question_id, number): count for question_id, number, count in rows}
+
+
+def _people(workshop: Workshop) -> Sequence[tuple[GroupKind, int, int]]:
+    counted = select(Participant.group, Participant.since, func.count())
+    here = counted.where(Participant.workshop_id == workshop.id, Participant.left.is_(False))
+    rows = db.session.execute(here.group_by(Participant.group, Participant.since))
+    return [(GroupKind(group), since, count) for group, since, count in rows]
+
+
+def _finished(question: Question) -> int:
+    page = (
+        Finished.topic_id == question.topic_id,
+        Finished.part == question.part,
+        Finished.round == question.round,
+    )
+    return db.session.scalar(select(func.count()).select_from(Finished).where(*page)) or 0
