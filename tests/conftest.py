@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
@@ -101,6 +102,25 @@ class Room:
             assert answer.status_code == 200, answer.text
 
 
+class Compiled(BytecodeCache):
+    """Templates as they were compiled for the first application: each test has one of its own, and they are alike."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Takes what was kept of this template, if it was; another text of it has another checksum."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps it."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
+
+
 @contextmanager
 def apps(folder: Path) -> Iterator[Callable[..., Flask]]:
     """Gives what makes applications, all on one and the same database file."""
@@ -118,6 +138,7 @@ def apps(folder: Path) -> Iterator[Callable[..., Flask]]:
                 **settings,
             }
         )
+        app.jinja_env.bytecode_cache = COMPILED
         with app.app_context():
             db.create_all()
         made.append(app)
