@@ -9,15 +9,37 @@ from typing import Any
 from flask import session
 
 from workshop.domain import codes
+from workshop.domain.hands import OWNER, Hand, hand_of, secret_of
 from workshop.domain.tags import SECRET_BYTES
 
-_DEVICE, _DESKS, _FRESH, _INVITED = "device", "desks", "fresh", "invited"
+_DEVICE, _HAND, _DESKS, _FRESH, _INVITED = "device", "hand", "desks", "fresh", "invited"
 _JOURNEY, _FRESH_JOURNEY = "journey", "fresh_journey"
 _MOST_DESKS = 12  # a cookie holds 4 KB
 
 
 def device_secret() -> bytes | None:
-    """The secret of this device, or None when it has none, or its cookie was altered."""
+    """The secret of whoever votes with this device just now; None when it has none, or its cookie was altered."""
+    own = own_device()
+    return None if own is None else secret_of(own, hand())
+
+
+def require_device() -> bytes:
+    """The same; a device without a secret gets a new one. HTTP only: a socket cannot set a cookie."""
+    return secret_of(require_own_device(), hand())
+
+
+def hand() -> Hand:
+    """Who votes with this device just now: its owner, unless it was passed on."""
+    return hand_of(_cookie().get(_HAND)) or OWNER
+
+
+def pass_to(taker: Hand) -> None:
+    """From now on this person votes with the device."""
+    _cookie()[_HAND] = taker.key
+
+
+def own_device() -> bytes | None:
+    """The secret of the device itself, whoever holds it: for limits on what it may try."""
     stored = _cookie().get(_DEVICE)
     try:
         secret = bytes.fromhex(stored) if isinstance(stored, str) else b""
@@ -26,9 +48,9 @@ def device_secret() -> bytes | None:
     return secret if len(secret) == SECRET_BYTES else None
 
 
-def require_device() -> bytes:
-    """The secret of this device; one without gets a new one. HTTP only: a socket cannot set a cookie."""
-    secret = device_secret()
+def require_own_device() -> bytes:
+    """The same; one without gets a new one."""
+    secret = own_device()
     if secret is None:
         secret = secrets.token_bytes(SECRET_BYTES)
         _cookie()[_DEVICE] = secret.hex()

@@ -66,7 +66,7 @@ def test_anybody_can_work_out_the_fingerprint_from_the_file():
 def test_its_head_says_which_session_when_and_whether_it_is_a_draft():
     file, draft = read(a_session()), read(a_session(ended=False))
 
-    assert (file["format"], file["version"]) == ("equal-footing-outcome", 1)
+    assert (file["format"], file["version"]) == ("equal-footing-outcome", 2)
     assert (file["session"], file["opened"], file["state"]) == ("K7M-4QX", "2026-11-22", "final")
     assert draft["state"] == "draft"
 

@@ -23,6 +23,8 @@ class Act(StrEnum):
     PUT_ASIDE = "put_aside"
     LOCKED = "locked"
     UNLOCKED = "unlocked"
+    PAPER = "paper"
+    NO_PAPER = "no_paper"
     KEPT = "kept"
     TIME_HINT = "time_hint"
     TOPIC_ADDED = "topic_added"
@@ -67,6 +69,8 @@ _SENTENCES = {
     Act.PUT_ASIDE: N_("The vote was put aside and not shown: “%(what)s”."),
     Act.LOCKED: N_("The session was closed to new people."),
     Act.UNLOCKED: N_("The session was opened to new people again."),
+    Act.PAPER: N_("Votes on paper were allowed. Helpers type them in."),
+    Act.NO_PAPER: N_("No more people may join on paper."),
     Act.TIME_HINT: N_("The room was told that we thought of about %(minutes)s minutes for “%(topic)s”."),
     Act.TOPIC_ADDED: N_("We added “%(topic)s” to today’s topics, as number %(position)s."),
     Act.TOPIC_MOVED: N_("We moved “%(topic)s” to number %(position)s of today’s topics."),

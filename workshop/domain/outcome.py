@@ -16,6 +16,7 @@ from workshop.domain.credits import Credit
 from workshop.domain.facilitators import run_by
 from workshop.domain.framework import Choice, Prompt, QuestionKind, Showing, Takes, TopicKind
 from workshop.domain.groups import GroupKind
+from workshop.domain.hands import Way, way_said
 from workshop.domain.phrases import Phrase
 from workshop.domain.plan import ActionWords
 from workshop.domain.proposals import Change
@@ -151,6 +152,19 @@ class GroupOutcome:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WayOutcome:
+    """How many take part in one way. It is never crossed with groups or votes."""
+
+    way: Way
+    people: int
+
+    @property
+    def said(self) -> Phrase:
+        """The same in words."""
+        return way_said(self.way, self.people)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Outcome:
     """Everything that everybody may take home. Times are UTC."""
 
@@ -168,6 +182,8 @@ class Outcome:
     floor: int
     joined: int
     groups: tuple[GroupOutcome, ...]
+    ways: tuple[WayOutcome, ...] = ()
+    """How people take part, of the whole room; empty where everybody has a phone of their own."""
     sides: tuple[GroupKind | None, ...]
     """Of each facilitator, which side they say that they are from; null where they say nothing."""
     ladder: str

@@ -74,6 +74,7 @@ def who_was_here(telling: Telling) -> Iterator[str]:
     """How many people joined, and how many of each group as far as that may be said."""
     yield telling._("People who joined: %(joined)s", joined=telling.outcome.joined)
     yield from (_here(telling, group) for group in telling.outcome.groups)
+    yield from (telling.said(way.said) for way in telling.outcome.ways)
 
 
 def _here(telling: Telling, group: GroupOutcome) -> str:

@@ -40,7 +40,7 @@ def register(socketio: SocketIO, seats: Seats, broadcaster: Broadcaster) -> None
             workshop, seat = _seat(auth)
         except Refused as refused:
             if isinstance(refused, WrongCode):
-                knocks.wrong_code(identity.device_secret())
+                knocks.wrong_code(identity.own_device())
             raise _not_seated(refused.reason.value, refused.notice.said(gettext)) from None
         except Exception:
             # Whatever else is raised here leaves the phone waiting without a word.

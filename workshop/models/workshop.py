@@ -46,6 +46,7 @@ class Workshop(Base):
     time_hint: Mapped[bool] = mapped_column(default=False, server_default=false())  # said of the topic in hand
     revision: Mapped[int] = mapped_column(default=1)
     locked: Mapped[bool] = mapped_column(default=False)  # takes no newcomers
+    paper: Mapped[bool] = mapped_column(default=False, server_default=false())  # takes votes on paper
     join_address: Mapped[str] = mapped_column(String(200), default="")
     wall: Mapped[str] = mapped_column(String(10), default="", server_default="")  # what the screen shows for results
     key: Mapped[bytes | None] = mapped_column(LargeBinary(32))

@@ -86,6 +86,14 @@ def lock(code: str, press: Press, *, locked: bool) -> None:
             note(workshop, Act.LOCKED if locked else Act.UNLOCKED, press)
 
 
+def take_paper(code: str, press: Press, *, taken: bool) -> None:
+    """Lets people join who vote on paper, or stops it. Who has joined so stays in."""
+    with desk_act(code, press) as workshop:
+        if workshop.paper is not taken:
+            workshop.paper = taken
+            note(workshop, Act.PAPER if taken else Act.NO_PAPER, press)
+
+
 def choose_address(code: str, press: Press, address: str, *, among: list[str]) -> None:
     """Puts one of the server's addresses into the QR picture. Raises Refused for any other."""
     if address not in among:

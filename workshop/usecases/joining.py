@@ -10,6 +10,7 @@ from workshop.db import db, write
 from workshop.domain.codes import tidy
 from workshop.domain.errors import Reason, Refused, WrongCode
 from workshop.domain.groups import GroupKind
+from workshop.domain.hands import Way
 from workshop.domain.phrases import N_
 from workshop.domain.stages import WorkshopStage
 from workshop.domain.tags import participant_tag
@@ -18,16 +19,21 @@ from workshop.usecases.events import Change, ring
 from workshop.usecases.lookup import find_participant, require_voter
 from workshop.usecases.needing import withdraw
 
+NO_PAPER = N_("Ask the person who runs the session to allow votes on paper first.")
 # One answer for a wrong, a closed and a locked code: it tells a guesser nothing.
 NOT_OPEN = N_("That code is not open. Check it on the big screen.")
 
 
 @dataclass(frozen=True)
 class Choice:
-    """Which group a person picked; `side`: which side may count them if few pick the third group."""
+    """Which group a person picked; `side`: which side may count them if few pick the third group.
+
+    `way`: how they take part.
+    """
 
     group: str
     side: str = ""
+    way: Way = Way.PHONE
 
 
 def knock(typed: str, secret: bytes | None) -> Workshop:
@@ -53,11 +59,15 @@ def join(typed: str, secret: bytes, choice: Choice) -> str:
         participant = find_participant(workshop, secret)
         if participant is not None:
             participant.left = False
+        elif choice.way is Way.PAPER and not workshop.paper:
+            raise Refused(Reason.CLOSED, NO_PAPER)
         elif workshop.key is None:
             raise WrongCode(NOT_OPEN)
         else:
             tag = participant_tag(workshop.key, secret)
-            session.add(Participant(workshop_id=workshop.id, tag=tag, group=group, side=side, since=workshop.revision))
+            newcomer = Participant(workshop_id=workshop.id, tag=tag, group=group, side=side, way=choice.way)
+            newcomer.since = workshop.revision
+            session.add(newcomer)
     ring(code, Change.PROGRESS)
     return code
 

@@ -12,6 +12,7 @@ from workshop.db import db
 from workshop.domain import journal
 from workshop.domain.framework import Choice, Prompt, QuestionKind, Showing, Takes, TopicKind
 from workshop.domain.groups import Bloc, GroupKind
+from workshop.domain.hands import worth_saying
 from workshop.domain.outcome import (
     GroupOutcome,
     LogOutcome,
@@ -21,6 +22,7 @@ from workshop.domain.outcome import (
     RemarkOutcome,
     RoundOutcome,
     TopicOutcome,
+    WayOutcome,
 )
 from workshop.domain.proposals import Change
 from workshop.domain.sentences import ladder_changes
@@ -69,6 +71,7 @@ def outcome_of(workshop: Workshop, *, topics: Iterable[Topic] | None = None, tur
         floor=workshop.floor,
         joined=found.here,
         groups=_groups(workshop, found.by_group),
+        ways=_ways(found),
         sides=tuple(GroupKind(one.side) if one.side else None for one in workshop.facilitators),
         ladder=ladder.name if votes_on_ladder(workshop) else "",
         ladder_changes=ladder_changes(ladder) if votes_on_ladder(workshop) else (),
@@ -248,6 +251,11 @@ def _groups(workshop: Workshop, joined: Mapping[GroupKind, int]) -> tuple[GroupO
     return tuple(
         GroupOutcome(kind=kind, name=names[kind], here=here.exact[kind], few=kind in here.few) for kind in GroupKind
     )
+
+
+def _ways(turnout: Turnout) -> tuple[WayOutcome, ...]:
+    people = turnout.by_way
+    return tuple(WayOutcome(way=way, people=people[way]) for way in worth_saying(people))
 
 
 def _log(workshop: Workshop) -> tuple[LogOutcome, ...]:

@@ -113,6 +113,7 @@ class Scene:
     subject: str
     stage: WorkshopStage
     locked: bool
+    paper: bool
     revision: int
     place: str
     outcome: Outcome
@@ -228,6 +229,7 @@ def scene_of(workshop: Workshop) -> Scene:
         subject=workshop.subject,
         stage=WorkshopStage(workshop.stage),
         locked=workshop.locked,
+        paper=workshop.paper,
         revision=workshop.revision,
         place=place_of(workshop),
         outcome=outcome,

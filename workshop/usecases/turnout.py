@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,17 +10,28 @@ from sqlalchemy import func, select
 
 from workshop.db import db
 from workshop.domain.groups import GroupKind
+from workshop.domain.hands import Way
 from workshop.domain.stages import Stage
 from workshop.models import Finished, Participant, Question, Vote, Workshop
 from workshop.usecases.lookup import part_in_hand, topic_in_hand
 
 
 @dataclass(frozen=True)
+class Newcomers:
+    """How many of one group came in one way at one revision, and have not left."""
+
+    group: GroupKind
+    way: Way
+    since: int
+    count: int
+
+
+@dataclass(frozen=True)
 class Turnout:
-    """`votes` by question id and round; `people`: how many of each group came at which revision, and have not left."""
+    """`votes` by question id and round; `people`: everybody who has joined and not left."""
 
     votes: Mapping[tuple[int, int], int]
-    people: Sequence[tuple[GroupKind, int, int]]
+    people: Sequence[Newcomers]
 
     def voted(self, question_id: int, round_number: int) -> int:
         """How many votes there are in a round that has not been shown."""
@@ -27,20 +39,28 @@ class Turnout:
 
     def here_for(self, question: Question) -> int:
         """How many people are here for the round in hand of a question."""
-        return sum(count for _, since, count in self.people if may_take_part(since, question))
+        return sum(some.count for some in self.people if may_take_part(some.since, question))
 
     @property
     def by_group(self) -> dict[GroupKind, int]:
         """How many of each group are here; a group in which nobody is may be missing."""
-        found: dict[GroupKind, int] = {}
-        for group, _, count in self.people:
-            found[group] = found.get(group, 0) + count
-        return found
+        found: Counter[GroupKind] = Counter()
+        for some in self.people:
+            found[some.group] += some.count
+        return dict(found)
+
+    @property
+    def by_way(self) -> dict[Way, int]:
+        """How many take part in each way; one that nobody takes may be missing."""
+        found: Counter[Way] = Counter()
+        for some in self.people:
+            found[some.way] += some.count
+        return dict(found)
 
     @property
     def here(self) -> int:
         """How many are here, whenever they came."""
-        return sum(count for _, _, count in self.people)
+        return sum(some.count for some in self.people)
 
 
 @dataclass(frozen=True)
@@ -99,11 +119,11 @@ def _votes(ids: Sequence[int]) -> Mapping[tuple[int, int], int]:
     return {(question_id, number): count for question_id, number, count in rows}
 
 
-def _people(workshop: Workshop) -> Sequence[tuple[GroupKind, int, int]]:
-    counted = select(Participant.group, Participant.since, func.count())
-    here = counted.where(Participant.workshop_id == workshop.id, Participant.left.is_(False))
-    rows = db.session.execute(here.group_by(Participant.group, Participant.since))
-    return [(GroupKind(group), since, count) for group, since, count in rows]
+def _people(workshop: Workshop) -> Sequence[Newcomers]:
+    alike = (Participant.group, Participant.way, Participant.since)
+    here = select(*alike, func.count()).where(Participant.workshop_id == workshop.id, Participant.left.is_(False))
+    rows = db.session.execute(here.group_by(*alike))
+    return [Newcomers(GroupKind(group), Way(way), since, count) for group, way, since, count in rows]
 
 
 def _finished(question: Question) -> int:

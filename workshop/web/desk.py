@@ -69,7 +69,7 @@ def take_key(code: str) -> ResponseReturnValue:
 @bp.post("/recover")
 def recover(code: str) -> ResponseReturnValue:
     """The desk on another device, with the recovery code."""
-    workshop, device = require_workshop(code), identity.require_device()
+    workshop, device = require_workshop(code), identity.require_own_device()
     try:
         knocks.allow_recovery(code, device)
         key = keys.recover_desk(code, request.form.get("recovery_code", ""), now=now())

@@ -48,7 +48,7 @@ def init_app(app: Flask) -> None:
 
 def on_wrong_code(refused: WrongCode) -> ResponseReturnValue:
     """Whatever address the code stood in, it may be a guess."""
-    knocks.wrong_code(identity.require_device())
+    knocks.wrong_code(identity.require_own_device())
     return on_refused(refused)
 
 

@@ -80,6 +80,8 @@ class Guard:
             ),
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "same-origin",
+            # What a page holds is for the one who asked; what may be kept says so itself.
+            "Cache-Control": "no-store",
             "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
             "Cross-Origin-Resource-Policy": "same-origin",
         }

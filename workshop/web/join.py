@@ -27,7 +27,7 @@ def typed_code() -> ResponseReturnValue:
         workshop = _knock(typed)
     except Refused as refused:
         if isinstance(refused, WrongCode):
-            knocks.wrong_code(identity.require_device())
+            knocks.wrong_code(identity.require_own_device())
         notice, status = refused.notice.said(gettext), STATUS[refused.reason]
         return render_template("pages/home.html", typed=typed, notice=notice), status
     return redirect(url_for("join.welcome", code=workshop.join_code), 303)
@@ -48,7 +48,7 @@ def welcome(code: str) -> ResponseReturnValue:
 def come_in(code: str) -> ResponseReturnValue:
     """Joins. The same phone coming back is the same participant."""
     workshop = _knock(code)
-    choice = Choice(request.form.get("group", ""), request.form.get("side", ""))
+    choice = Choice(request.form.get("group", ""), request.form.get("side", ""), identity.hand().way)
     try:
         first_code = join(code, identity.require_device(), choice)
     except Refused as refused:
@@ -66,9 +66,8 @@ def go(code: str) -> ResponseReturnValue:
 
 
 def _knock(typed: str) -> Workshop:
-    secret = identity.device_secret()
-    knocks.refuse_guesser(secret)
-    return knock(typed, secret)
+    knocks.refuse_guesser(identity.own_device())
+    return knock(typed, identity.device_secret())
 
 
 def _page(workshop: Workshop, notice: str = "") -> str:
@@ -79,5 +78,6 @@ def _page(workshop: Workshop, notice: str = "") -> str:
         names=names,
         notice=notice,
         typed=request.form,
+        hand=identity.hand(),
         thanks=thanks(credits_of(workshop)),
     )

@@ -32,7 +32,7 @@ def noted(_code: str, _press: Press) -> None:
 def join(code: str, press: Press) -> None:
     """Puts the session into the journey whose key was typed."""
     key = request.form.get("journey_key", "")
-    with knocks.guess(identity.require_device()):
+    with knocks.guess(identity.require_own_device()):
         journeys.join(code, press, key)
     identity.keep_journey_key(key)
 

@@ -78,6 +78,13 @@ def lock(code: str, press: Press) -> None:
     hosting.lock(code, press, locked=request.form.get("locked") == "yes")
 
 
+@bp.post("/paper")
+@act
+def paper(code: str, press: Press) -> None:
+    """Takes votes on paper, which helpers type in, or no longer."""
+    hosting.take_paper(code, press, taken=request.form.get("taken") == "yes")
+
+
 @bp.post("/address")
 @act
 def address(code: str, press: Press) -> None:

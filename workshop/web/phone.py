@@ -138,6 +138,7 @@ def _page(workshop: Workshop, notice: str = "") -> str:
         parts=_parts(workshop),
         notice=notice,
         here=_is_here(workshop),
+        hand=identity.hand(),
     )
 
 
