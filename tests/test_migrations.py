@@ -71,9 +71,26 @@ def test_who_led_an_action_before_there_were_pairs_is_kept_up_and_down(app: Flas
         ("A menu group", "", "", "Ann and Ben", "May")
     ]
 
-    write(path, "action", {"id": 2, "workshop_id": 1, "op": "b", "removed": False, "what": "x", "lead_uses": "Ann"})
+    write(path, "action", {"id": 2, "workshop_id": 1, "op": "b", "stage": "parked", "what": "x", "lead_uses": "Ann"})
     downgrade(revision="0008")
-    assert read(path, 'select who, "when" from action') == [("Ann and Ben", "May"), ("Ann", "")]
+    assert read(path, 'select who, "when", removed from action') == [("Ann and Ben", "May", 0), ("Ann", "", 1)]
+
+
+def test_what_stood_on_a_plan_without_a_vote_stays_on_it_where_the_session_has_ended(app: Flask, path: Path) -> None:
+    upgrade(revision="0009")
+    texts = dict.fromkeys(("title", "purpose", "subject_kind", "subject", "template", "ladder"), "x")
+    numbers = {"floor": 5, "position": 0, "part": 0, "revision": 1, "locked": False, "join_address": ""}
+    for number, stage in enumerate(("ended", "running"), 1):
+        own = {"id": number, "code": f"K7M4Q{number}", "join_code": f"K7M4Q{number}", "stage": stage}
+        write(path, "workshop", {**own, **texts, **numbers, "opened_at": "2026-11-01", "touched_at": "2026-11-02"})
+        for removed in (False, True):
+            action = {"workshop_id": number, "op": str(removed), "what": "x", "removed": removed}
+            write(path, "action", action)
+
+    upgrade()
+
+    stages = "select workshop_id, stage from action order by id"
+    assert read(path, stages) == [(1, "agreed"), (1, "parked"), (2, "waiting"), (2, "parked")]
 
 
 def test_no_migration_leaves_foreign_keys_off_behind_it(app: Flask) -> None:

@@ -382,11 +382,12 @@ def test_anybody_adds_to_the_plan_and_what_is_taken_off_stays_on_record(open_roo
     room = open_room(uses=1, works=1)
     for number, phone in enumerate(room.phones):
         phone.post(room.at("/action"), data={"what": f"Idea {number}", "op": f"op-{number}"})
-    room.must("remove", action=rows(room.app, "select id from action")[0][0])
+    room.must("remove", action=rows(room.app, "select id from action")[0][0], reason="We did that")
 
     outcome = room.phones[1].get(room.at("/outcome")).text
 
-    assert "An action was taken off the plan: “Idea 0”." in outcome
+    assert "An action was taken off the plan: “Idea 0”. Why: We did that" in outcome
+    assert 'Parked. Why: <span dir="auto">We did that</span>' in outcome
 
 
 def test_the_screen_shows_remarks_that_were_picked_and_the_log_says_so(room):

@@ -309,7 +309,9 @@ def test_no_act_at_the_desk_is_done_without_its_key(room, other):
     assert stored(room.app) == before
 
 
-@pytest.mark.parametrize("deed", ["topic", "open", "keep", "remove", "pick", "hide", "park", "address", "end", "again"])
+@pytest.mark.parametrize(
+    "deed", ["topic", "open", "keep", "remove", "pick", "hide", "hide-action", "park", "address", "end", "again"]
+)
 @pytest.mark.parametrize("value", ["", "999999", "-1", "x" * 100, "\x00", "9" * 30])
 def test_an_act_at_the_desk_with_an_odd_value_is_refused_and_changes_nothing(room, deed, value):
     names = ("position", "item", "action", "remark", "proposal", "address", "reason")

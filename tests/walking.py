@@ -12,6 +12,7 @@ OFFER = re.compile(r'name="item" value="(\w+)"')
 REMARK = re.compile(r'name="remark" value="(\d+)"')
 PROPOSAL = re.compile(r'name="proposal" value="(\d+)"')
 POSITION = re.compile(r'name="position" value="(\d+)"')
+DRAFT = re.compile(r"/reword\?action=(\d+)")
 SUGGESTIONS = {  # by what a topic's form says that it takes; what is not taken there is refused
     "We listen first": {"change": "add"},
     "A choir": {"change": "add", "target": "Meeting often"},
@@ -51,7 +52,17 @@ def _suggest(room: Room) -> Iterator[str]:
 
 def _plan(room: Room) -> Iterator[str]:
     room.phones[0].post(room.at("/action"), data={"what": "Meet again", "lead_uses": "Ann", "when": "May", "op": "one"})
+    room.phones[0].post(room.at("/action"), data={"what": "Paint the hall", "op": "two"})
     yield "planned"
+    for draft in DRAFT.findall(room.phones[-1].get(room.at()).text)[-1:]:
+        room.phones[-1].post(
+            room.at("/reword"), data={"action": draft, "lead_works": "Ben", "what": "Paint the big hall"}
+        )
+        yield "reworded"
+        room.must("remove", action=draft, reason="The landlord says no")
+        yield "taken off"
+    if room.act("decide").status_code == 303:
+        yield from _vote(room)
 
 
 def _vote(room: Room) -> Iterator[str]:

@@ -14,6 +14,7 @@ from workshop.domain.groups import Bloc, GroupKind
 from workshop.domain.journal import Act
 from workshop.domain.outcome import (
     ActionOutcome,
+    EarlierOutcome,
     GroupOutcome,
     LogOutcome,
     Outcome,
@@ -23,7 +24,7 @@ from workshop.domain.outcome import (
     TopicOutcome,
 )
 from workshop.domain.plan import FIELDS
-from workshop.domain.stages import Stage
+from workshop.domain.stages import ProposalStage, Stage
 from workshop.domain.tally import tally
 from workshop.domain.visibility import Ballots, Rule, see, size, whole_room
 
@@ -213,8 +214,15 @@ def a_session(
                 part="Ann and two others pick who is asked.",
                 tell="On the notice board, each month",
                 check_on=date(2027, 3, 1),
+                stage=ProposalStage.AGREED,
             ),
-            ActionOutcome(id=2, what="Move one meeting a month to a Saturday", lead_works="Rosa", when="January"),
+            ActionOutcome(
+                id=2,
+                what="Move one meeting a month to a Saturday",
+                lead_works="Rosa",
+                when="January",
+                stage=ProposalStage.AGREED,
+            ),
             ActionOutcome(id=3, what="Write down what happened with each idea"),
         ),
         log=(
@@ -285,6 +293,12 @@ def hostile(text: str) -> Outcome:
         with_only(outcome, question), title=text, purpose=text, subject=text,
         can_change=text, cannot_change=text, offered=text,
         groups=tuple(replace(group, name=text[:60]) for group in outcome.groups),
-        actions=tuple(ActionOutcome(id=number, source_text=text, **dict.fromkeys(FIELDS, text)) for number in range(3)),
+        actions=tuple(
+            ActionOutcome(
+                id=number, source_text=text, stage=stage, reason=text, **dict.fromkeys(FIELDS, text),
+                earlier=(EarlierOutcome(field="what", text=text),),
+            )
+            for number, stage in enumerate(ProposalStage)
+        ),
         log=(_entry(14, 0, Act.VOTE_OPENED, what=text),),
     )  # fmt: skip

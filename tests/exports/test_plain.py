@@ -25,7 +25,7 @@ def test_its_letters_are_big():
 
 
 def test_it_is_short():
-    assert len(read(a_session()).pages) <= 5
+    assert len(read(a_session()).pages) <= 6
     assert len(read(a_session(template="short")).pages) <= 4
 
 

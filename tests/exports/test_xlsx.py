@@ -48,19 +48,20 @@ def test_no_cell_is_a_formula_whatever_people_type(typed):
 def test_words_are_in_it_as_they_were_written():
     book = read(hostile("=1+1"))
 
-    assert [row["What"] for row in records(book["What will we do"])] == ["=1+1"] * 3
+    assert [row["What"] for row in records(book["What will we do"])] == ["=1+1"] * 4
 
 
 def test_the_plan_is_a_table_with_its_head_in_sight():
     sheet = read(a_session())["7. What will we do"]
     (table,) = sheet.tables.values()
 
-    assert (table.ref, sheet.freeze_panes) == ("A1:M4", "A2")
+    assert (table.ref, sheet.freeze_panes) == ("A1:N4", "A2")
     first, second, _ = records(sheet)
     assert None not in first.values()
     assert (first["Leads, uses the service"], first["Check-up"]) == ("Ann", "2027-03-01")
     assert {name: text for name, text in second.items() if text} == {
-        "What": "Move one meeting a month to a Saturday", "Leads, works here": "Rosa", "By when": "January",
+        "What": "Move one meeting a month to a Saturday", "Leads, works here": "Rosa",
+        "By when": "January", "State": "agreed",
     }  # fmt: skip
     assert 20 < sheet.column_dimensions["A"].width <= 62
 

@@ -71,6 +71,10 @@ class Mind:
         action: Mapping[str, str] = PEOPLE["actions"][self.group]
         return action if self.number == 0 else None
 
+    def leads(self) -> str:
+        """The first name by which they lead an action; "" for who leads none."""
+        return str(PEOPLE["leads"].get(self.group, "")) if self.number == 0 else ""
+
     def _leaning(self, asked: Asked) -> float:
         view = self._view(asked)
         if view:

@@ -62,7 +62,7 @@ class Pretender:
         ballots = [form for form in forms(page, "vote") if _key(form) not in self.done and not form.picked("choice")]
         asked = [self._vote(form) for form in ballots]
         wrote = self._write(page, asked[0]) if asked else False
-        return any([self._finish(page), wrote, self._suggest(page), self._plan(page), *asked])
+        return any([self._finish(page), wrote, self._suggest(page), self._plan(page), self._complete(page), *asked])
 
     def leave(self) -> None:
         """Has to go: the room waits for this person no more."""
@@ -132,6 +132,18 @@ class Pretender:
         self._send(here[0], **action)
         self.done.add(("plan",))
         return True
+
+    def _complete(self, page: Element) -> bool:
+        """Says that they lead from their side, on the first draft that has nobody from it yet."""
+        field, name = f"lead_{self.mind.group}", self.mind.leads()
+        drafts = [item.first("a")["href"] for item in page.region("plan").all("li") if item.all(cls="plan-missing")]
+        for address in drafts if name and ("lead",) not in self.done else ():
+            for form in forms(self.device.get(address).page, "reword") if address else ():
+                if not form.value(field):
+                    self._send(form, **{field: name})
+                    self.done.add(("lead",))
+                    return True
+        return False
 
     def _send(self, form: Form, **typed: str) -> None:
         self.device.drop(form.action, form.sent(typed))

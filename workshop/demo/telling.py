@@ -96,5 +96,6 @@ _TOLD: dict[str, Callable[[Act, Element], str]] = {
     "keep": _kept,
     "pick": _picked,
     "action": _planned,
+    "decide": lambda _done, _after: "  The group votes on what was suggested.",
     "end": lambda _done, _after: "\nThe facilitator ends the session.",
 }

@@ -38,6 +38,7 @@ class Deed(StrEnum):
     END = "end"
     AGAIN = "again"
     PARK = "park"
+    TAKE_OFF = "remove"
 
 
 class Consent(StrEnum):
@@ -53,11 +54,13 @@ _DEEDS = {
     Deed.END: N_("End the session"),
     Deed.AGAIN: N_("Vote a second time on “%(about)s”"),
     Deed.PARK: N_("Park “%(about)s”"),
+    Deed.TAKE_OFF: N_("Take “%(about)s” off the plan"),
 }
 _ASKED = {
     Deed.END: N_("The other facilitator asks to end the session."),
     Deed.AGAIN: N_("The other facilitator asks for a second vote on “%(about)s”."),
     Deed.PARK: N_("The other facilitator asks to park “%(about)s”."),
+    Deed.TAKE_OFF: N_("The other facilitator asks to take “%(about)s” off the plan."),
 }
 
 

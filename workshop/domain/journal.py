@@ -36,7 +36,10 @@ class Act(StrEnum):
     DECIDED = "decided"
     PARKED = "parked"
     PROPOSAL_HIDDEN = "proposal_hidden"
-    ACTION_REMOVED = "action_removed"
+    PLAN_DECIDED = "plan_decided"
+    ACTION_PARKED = "action_parked"
+    ACTION_HIDDEN = "action_hidden"
+    ACTION_REMOVED = "action_removed"  # of earlier sessions, when no reason was asked for
     REMARK_PICKED = "remark_picked"
     REMARK_HIDDEN = "remark_hidden"
     DESK_TAKEN = "desk_taken"
@@ -82,6 +85,11 @@ _SENTENCES = {
     Act.DECIDED: N_("The group decided on what was suggested. Agreed: %(agreed)s. Parked: %(parked)s."),
     Act.PARKED: N_("A suggestion was parked: “%(what)s”. Why: %(reason)s"),
     Act.PROPOSAL_HIDDEN: N_("A suggestion was hidden, as it named a person."),
+    Act.PLAN_DECIDED: N_(
+        "The group voted on the plan. Agreed: %(agreed)s. Parked: %(parked)s. Still drafts: %(drafts)s."
+    ),
+    Act.ACTION_PARKED: N_("An action was taken off the plan: “%(what)s”. Why: %(reason)s"),
+    Act.ACTION_HIDDEN: N_("An action was hidden, as it named a person."),
     Act.ACTION_REMOVED: N_("An action was taken off the plan: “%(what)s”."),
     Act.REMARK_PICKED: N_("A remark was put on the big screen."),
     Act.REMARK_HIDDEN: N_("A remark was hidden, as it named a person."),

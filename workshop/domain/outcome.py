@@ -121,16 +121,34 @@ class TopicOutcome:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EarlierOutcome:
+    """What a field of an action said before somebody put it in other words."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ActionOutcome(ActionWords):
     """Something the group will do, in people's own words; each is "" where nothing was said.
 
     `source`: which result it comes from, "question:" and the question's key or "idea:" and the suggestion's id;
     `source_text`: its words. `lead_uses`, `lead_works`: who leads, one from each side. `check_on`: when we look how
-    it went.
+    it went. `stage`: a draft ("waiting", or "open" while it is voted on), agreed by the group, or parked, with a
+    `reason` where it was not by vote. `hidden`: it named a person, so it says nothing here.
     """
 
     id: int
     source_text: str = ""
+    stage: ProposalStage = ProposalStage.WAITING
+    reason: str = ""
+    hidden: bool = False
+    earlier: tuple[EarlierOutcome, ...] = ()
+
+    @property
+    def is_draft(self) -> bool:
+        """Has the group not decided on it yet?"""
+        return self.stage in (ProposalStage.WAITING, ProposalStage.OPEN)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -217,6 +235,21 @@ class Outcome:
     def name_of(self, group: GroupKind) -> str:
         """What this session calls that group."""
         return next(g.name for g in self.groups if g.kind is group)
+
+    @property
+    def agreed(self) -> tuple[ActionOutcome, ...]:
+        """What the group took on its plan."""
+        return tuple(a for a in self.actions if a.stage is ProposalStage.AGREED)
+
+    @property
+    def drafts(self) -> tuple[ActionOutcome, ...]:
+        """What somebody wrote for the plan, and the group has not decided on."""
+        return tuple(a for a in self.actions if a.is_draft)
+
+    @property
+    def parked(self) -> tuple[ActionOutcome, ...]:
+        """What is not on the plan, and stays on record."""
+        return tuple(a for a in self.actions if a.stage is ProposalStage.PARKED)
 
     def questions(self) -> tuple[QuestionOutcome, ...]:
         """All questions of all topics, in order."""

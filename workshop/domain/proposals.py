@@ -19,6 +19,7 @@ class Change(StrEnum):
     ADD = "add"
     REWORD = "reword"
     REMOVE = "remove"
+    DO = "do"  # an action: is it on the plan?
     SUPPORT = "support"  # an idea: the question is how many want it most
 
 

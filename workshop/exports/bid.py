@@ -89,7 +89,7 @@ def _answer(telling: Telling, question: QuestionOutcome) -> str:
 
 def _changes(telling: Telling) -> Iterator[Block]:
     yield Heading(3, telling._("What changes because of it?"))
-    if not telling.outcome.actions:
+    if not actions_of(telling):
         yield Text(no_actions(telling))
         return
     yield Text(telling._("People wrote this plan:"))

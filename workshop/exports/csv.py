@@ -17,7 +17,7 @@ Columns are always these, with English names, so that a script or another tool c
 - `lead_uses, lead_works, helps, matters, needs, risks, worked, part, tell, source, source_said, check_on`: of an action:
   who leads from each side, who else helps, why it matters, what we need, what could get in the way, how we know that it
   worked, how people who use the service take part, how everyone is told, which result it comes from (its key, and
-  its words), and the check-up day.
+  its words), and the check-up day; `why` is what the group said to it (`waiting`, `open`, `agreed`, `parked`).
 
 What may not be seen has no row but one of kind `hidden`, without a count by choice: `voted` and `joined`
 stand in it as on the screen, and nothing else does.
@@ -36,6 +36,7 @@ from workshop.domain.phrases import Translator
 from workshop.domain.plan import leads
 from workshop.domain.tally import Spread
 from workshop.domain.visibility import Why
+from workshop.exports.planned import fate as fate_of
 from workshop.exports.suggested import fate
 from workshop.exports.summary import about, framed, run_by, thanks
 from workshop.exports.telling import WHOLE_ROOM, Telling, plain, votes
@@ -119,9 +120,10 @@ def rows(telling: Telling) -> Iterator[Row]:
 def _of_action(telling: Telling, action: ActionOutcome) -> Row:
     said: Row = {key: getattr(action, key) for key in ("when", *_OF_AN_ACTION)}
     check_on = action.check_on.isoformat() if action.check_on else ""
-    who = "; ".join(telling.said(lead) for lead in leads(action))
+    who = "" if action.hidden else "; ".join(telling.said(lead) for lead in leads(action))
     source = {"source": action.source, "source_said": telling._(action.source_text)}
-    return {"kind": "action", "text": action.what, "who": who} | said | source | {"check_on": check_on}
+    state: Row = {"why": action.stage.value, "why_said": fate_of(telling, action)}
+    return {"kind": "action", "text": action.what, "who": who} | said | source | {"check_on": check_on} | state
 
 
 def _of_question(telling: Telling, topic: TopicOutcome, question: QuestionOutcome) -> Iterator[Row]:

@@ -21,11 +21,12 @@ from workshop.exports.telling import Telling, plain
 
 _SIZE = 16  # points
 _DIFFERENCES = 6
+_ELSEWHERE = (TopicKind.WELCOME, TopicKind.PLAN)  # a practice vote; and what we will do comes last
 _WITH_A_PICTURE = (QuestionKind.LADDER,)
 
 
 def write(outcome: Outcome, translate: Translator, *, lang: str = "en") -> bytes:
-    """The sheet; two to four pages."""
+    """The sheet; two to six pages."""
     telling = Telling(outcome, translate, lang)
     return printed(telling, sheet(telling), size=_SIZE)
 
@@ -58,7 +59,7 @@ def sheet(telling: Telling) -> Iterator[Block]:
 
 def _topic(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
     questions = [question for question in topic.questions if question.last_shown]
-    if topic.kind is TopicKind.WELCOME or not questions:
+    if topic.kind in _ELSEWHERE or not questions:
         return
     yield Heading(2, telling._(topic.title))
     if topic.kind is TopicKind.FORM:

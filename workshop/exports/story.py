@@ -73,7 +73,7 @@ def _made_fair(telling: Telling) -> Iterator[Block]:
 def _topic(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
     title = f"{topic.number}. {telling._(topic.title)}"
     if topic.kind is TopicKind.PLAN:
-        yield from _plan(telling, title)
+        yield from _plan(telling, title, topic)
         return
     if topic.skipped and not any(question.last_shown for question in topic.questions):
         yield Heading(2, title)
@@ -90,9 +90,9 @@ def _topic(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
     yield from suggested(telling, topic)
 
 
-def _plan(telling: Telling, title: str) -> Iterator[Block]:
+def _plan(telling: Telling, title: str, topic: TopicOutcome | None = None) -> Iterator[Block]:
     yield Heading(2, title)
-    yield from plan(telling)
+    yield from plan(telling, topic)
 
 
 def _log(telling: Telling) -> Iterator[Block]:

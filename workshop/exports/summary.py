@@ -116,20 +116,21 @@ def _before(telling: Telling, question: QuestionOutcome, last: RoundOutcome) -> 
 
 
 def _actions_in_short(telling: Telling) -> Iterator[Block]:
-    actions = telling.outcome.actions
+    actions = actions_of(telling)
     yield Heading(3, telling._("What we will do"))
     if not actions:
         yield Text(no_actions(telling))
         return
-    yield Points(actions_of(telling)[:_ACTIONS])
+    yield Points(actions[:_ACTIONS])
     if len(actions) > _ACTIONS:
         more = len(actions) - _ACTIONS
         yield Text(telling._("There is more to do, further on in this file: %(more)s.", more=more))
 
 
 def actions_of(telling: Telling) -> tuple[str, ...]:
-    """The plan, an action to a line."""
-    return tuple(_line(telling, action) for action in telling.outcome.actions)
+    """The plan, an action to a line; what the group has not voted on says so."""
+    drafts = (telling._("Draft, not voted on: %(what)s", what=_line(telling, a)) for a in telling.outcome.drafts)
+    return (*(_line(telling, action) for action in telling.outcome.agreed), *drafts)
 
 
 def _line(telling: Telling, action: ActionOutcome) -> str:

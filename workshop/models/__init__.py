@@ -5,13 +5,14 @@ from __future__ import annotations
 from workshop.models.agenda import Question, Round, Topic
 from workshop.models.journey import Journey
 from workshop.models.people import Finished, NeedOf, Participant
-from workshop.models.plan import Action
+from workshop.models.plan import Action, EarlierWords
 from workshop.models.votes import Vote
 from workshop.models.words import Proposal, Remark
 from workshop.models.workshop import Facilitator, Group, LogEntry, PendingDeed, Workshop
 
 __all__ = [
     "Action",
+    "EarlierWords",
     "Facilitator",
     "Finished",
     "Group",

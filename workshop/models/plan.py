@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import String, Text, UniqueConstraint
+from sqlalchemy import Boolean, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workshop.db import Base
@@ -14,7 +14,8 @@ from workshop.models.columns import belongs_to
 class Action(Base):
     """Something the group will do, in people's own words: see `domain.plan.ActionWords` for what each field holds.
 
-    `op` makes a double tap one action.
+    `op` makes a double tap one action. `stage`: a draft (waiting), in the vote (open), agreed or parked; `reason`: why
+    it was parked. `hidden`: it named a person.
     """
 
     __tablename__ = "action"
@@ -36,4 +37,17 @@ class Action(Base):
     tell: Mapped[str] = mapped_column(Text, default="", server_default="")
     check_on: Mapped[date | None]
     op: Mapped[str] = mapped_column(String(64))
-    removed: Mapped[bool] = mapped_column(default=False)
+    stage: Mapped[str] = mapped_column(String(10))
+    reason: Mapped[str] = mapped_column(Text, default="", server_default="")
+    hidden: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+
+
+class EarlierWords(Base):
+    """What a field of an action said before somebody put it in other words. Never says who did."""
+
+    __tablename__ = "earlier_words"
+
+    id: Mapped[int] = mapped_column(primary_key=True)  # random, so that it says nothing of the order
+    action_id: Mapped[int] = belongs_to("action.id")
+    field: Mapped[str] = mapped_column(String(20))
+    text: Mapped[str] = mapped_column(Text)

@@ -1,4 +1,4 @@
-"""The plan: what the group will do, who leads, by when. Anybody may add to it."""
+"""The plan: what the group will do, who leads, by when. Anybody may add a draft to it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from workshop.db import db, write
+from workshop.db import write
 from workshop.domain.errors import Reason, Refused
-from workshop.domain.journal import Act
 from workshop.domain.phrases import N_
 from workshop.domain.plan import ActionWords, read_words
-from workshop.domain.stages import WorkshopStage, require_running
+from workshop.domain.stages import ProposalStage, WorkshopStage, require_running
 from workshop.models import Action, Workshop
-from workshop.usecases.desk import Press, desk_act, note
 from workshop.usecases.events import Change, ring
 from workshop.usecases.lookup import require_voter, require_workshop
 from workshop.usecases.sources import sources_of
@@ -25,23 +23,13 @@ MOST_ACTIONS = 100
 
 
 def add_action(code: str, secret: bytes | None, sent: Mapping[str, str], *, op: str, now: datetime) -> None:
-    """Adds an action from a participant's phone; the same `op` and words again add nothing. Raises Refused."""
+    """Adds a draft from a participant's phone; the same `op` and words again add nothing. Raises Refused."""
     _add(lambda: require_voter(code, secret).workshop, code, read_words(sent, today=now.date()), op)
 
 
 def add_action_at_desk(code: str, sent: Mapping[str, str], *, op: str, now: datetime) -> None:
-    """Adds an action that the room said aloud; the same `op` and words again add nothing. Raises Refused."""
+    """Adds a draft that the room said aloud; the same `op` and words again add nothing. Raises Refused."""
     _add(lambda: require_workshop(code), code, read_words(sent, today=now.date()), op)
-
-
-def remove_action(code: str, press: Press, action_id: int) -> None:
-    """Takes an action off the plan; its words stay in the log, so that nothing is dropped in silence."""
-    with desk_act(code, press) as workshop:
-        action = db.session.get(Action, action_id)
-        if action is None or action.workshop_id != workshop.id or action.removed:
-            raise Refused(Reason.NOT_FOUND, N_("That action is no longer on the plan."))
-        action.removed = True
-        note(workshop, Act.ACTION_REMOVED, press, what=action.what)
 
 
 def require_source(workshop: Workshop, words: ActionWords) -> None:
@@ -61,7 +49,7 @@ def _add(find: Callable[[], Workshop], code: str, words: ActionWords, op: str) -
         require_source(workshop, words)
         if (session.scalar(select(func.count()).select_from(mine.subquery())) or 0) >= MOST_ACTIONS:
             raise Refused(Reason.INVALID, N_("The plan is full. Take something off it first."))
-        session.add(Action(workshop_id=workshop.id, op=act, **asdict(words)))
+        session.add(Action(workshop_id=workshop.id, op=act, stage=ProposalStage.WAITING, **asdict(words)))
         workshop.revision += 1
     ring(code, Change.VIEW)
 

@@ -1,28 +1,55 @@
-"""The plan as everybody may read it."""
+"""The plan as everybody may read it: what the group took, what is a draft, and what was parked, with the reason."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
 from sqlalchemy import select
 
 from workshop.db import db
-from workshop.domain.outcome import ActionOutcome
+from workshop.domain.outcome import ActionOutcome, EarlierOutcome
 from workshop.domain.plan import ActionWords
-from workshop.models import Action, Workshop
+from workshop.domain.stages import ProposalStage, WorkshopStage
+from workshop.models import Action, EarlierWords, Workshop
 from workshop.usecases.sources import sources_of
-
-_WORDS = tuple(field.name for field in fields(ActionWords))
 
 
 def actions_of(workshop: Workshop) -> tuple[ActionOutcome, ...]:
-    """What is on the plan, in the order in which it came there."""
-    kept = select(Action).where(Action.workshop_id == workshop.id, Action.removed.is_(False)).order_by(Action.id)
-    rows = db.session.scalars(kept).all()
+    """Every action in the order in which it came; of a hidden one no word is left."""
+    rows = db.session.scalars(select(Action).where(Action.workshop_id == workshop.id).order_by(Action.id)).all()
     sources = {source.key: source.text for source in sources_of(workshop)} if rows else {}
-    return tuple(_action(row, sources) for row in rows)
+    earlier = _earlier(rows)
+    ended = workshop.stage == WorkshopStage.ENDED
+    return tuple(_action(row, sources, earlier.get(row.id, []), ended=ended) for row in rows)
 
 
-def _action(row: Action, sources: dict[str, str]) -> ActionOutcome:
-    said = {name: getattr(row, name) for name in _WORDS}
-    return ActionOutcome(id=row.id, source_text=sources.get(row.source, ""), **said)
+def words_of(action: Action) -> ActionWords:
+    """What an action says now."""
+    return ActionWords(**{field.name: getattr(action, field.name) for field in fields(ActionWords)})
+
+
+def _action(row: Action, sources: Mapping[str, str], earlier: Sequence[EarlierOutcome], *, ended: bool) -> ActionOutcome:
+    stage = ProposalStage(row.stage)
+    if row.hidden:
+        return ActionOutcome(id=row.id, stage=stage, hidden=True)
+    said = vars(words_of(row))
+    return ActionOutcome(
+        id=row.id,
+        source_text=sources.get(row.source, ""),
+        # A vote that the end of the session cut off has decided nothing.
+        stage=ProposalStage.WAITING if ended and stage is ProposalStage.OPEN else stage,
+        reason=row.reason,
+        earlier=tuple(earlier),
+        **said,
+    )
+
+
+def _earlier(actions: Sequence[Action]) -> dict[int, list[EarlierOutcome]]:
+    """Words that a change took away, by action; their keys are random, so is their order."""
+    ids = [action.id for action in actions]
+    found = select(EarlierWords).where(EarlierWords.action_id.in_(ids)).order_by(EarlierWords.id)
+    kept: dict[int, list[EarlierOutcome]] = {}
+    for row in db.session.scalars(found) if ids else ():
+        kept.setdefault(row.action_id, []).append(EarlierOutcome(field=row.field, text=row.text))
+    return kept

@@ -12,7 +12,7 @@ from workshop.db import db, write
 from workshop.domain import texts
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.facilitators import Deed
-from workshop.domain.framework import Item, Takes, question_about
+from workshop.domain.framework import Item, QuestionPlan, Takes, question_about
 from workshop.domain.journal import Act
 from workshop.domain.phrases import N_, Phrase
 from workshop.domain.proposals import MOST, Change, is_quick
@@ -28,6 +28,7 @@ from workshop.usecases.events import ring
 from workshop.usecases.lookup import require_voter, topic_in_hand
 from workshop.usecases.pacing import is_open, open_page, require_topic
 from workshop.usecases.settling import item_of, waiting_in
+from workshop.usecases.taking import drafts_of, drafts_on_paper
 
 LONGEST = 160
 _NOT_NOW = N_("Nothing can be suggested here now. What is on the list goes on.")
@@ -91,17 +92,11 @@ def decide(code: str, press: Press) -> None:
     """Opens one page with a quick vote on every suggestion that waits. Raises Refused when none does."""
     with desk_act(code, press) as workshop:
         topic = require_topic(workshop)
-        waiting = waiting_in(topic)
-        if not waiting or is_open(workshop):
+        if not count_waiting(workshop, topic) or is_open(workshop):
             raise Refused(Reason.INVALID, N_("There is nothing to decide here just now."))
         if any(q.rounds and q.stage == "waiting" for q in topic.questions):
             raise Refused(Reason.INVALID, N_("A vote was put aside. Open it again and show it first."))
-        quick = load_quick_votes()
-        title = quick.titles[Takes(topic.takes)]
-        items = [(row, Item(item_of(row), _asked(row), title)) for row in waiting]
-        plans = [question_about(item, quick.asks[row.change], page=1, title=title) for row, item in items]
-        for row in waiting:
-            row.stage = ProposalStage.OPEN
+        plans = drafts_on_paper(workshop, topic) if topic.takes == Takes.ACTIONS else _on_paper(topic)
         open_page(workshop, add_page(workshop, topic, plans), press)
 
 
@@ -125,6 +120,11 @@ def hide(code: str, press: Press, proposal_id: int) -> None:
         note(workshop, Act.PROPOSAL_HIDDEN, press)
 
 
+def count_waiting(workshop: Workshop, topic: Topic) -> int:
+    """How many suggestions, or drafts of the plan, no vote has begun on; also those that may not be read yet."""
+    return len(drafts_of(workshop) if topic.takes == Takes.ACTIONS else waiting_in(topic))
+
+
 def may_suggest(topic: Topic) -> bool:
     """Is it still time to suggest? A list is fixed by its first vote; ideas by the vote on them."""
     if topic.takes == Takes.ITEMS:
@@ -132,6 +132,16 @@ def may_suggest(topic: Topic) -> bool:
     if topic.takes == Takes.IDEAS:
         return not any(is_quick(q.asks) for q in topic.questions)
     return topic.takes == Takes.RULES
+
+
+def _on_paper(topic: Topic) -> list[QuestionPlan]:
+    """A quick vote for each suggestion that waits, which is in the vote from now on."""
+    quick, waiting = load_quick_votes(), waiting_in(topic)
+    title = quick.titles[Takes(topic.takes)]
+    for row in waiting:
+        row.stage = ProposalStage.OPEN
+    items = [(row, Item(item_of(row), _asked(row), title)) for row in waiting]
+    return [question_about(item, quick.asks[row.change], page=1, title=title) for row, item in items]
 
 
 def _require_taking(workshop: Workshop) -> Topic:

@@ -26,8 +26,7 @@ from workshop.usecases.lookup import part_in_hand, topic_in_hand
 from workshop.usecases.needing import count_needs
 from workshop.usecases.outcomes import outcome_of
 from workshop.usecases.pacing import next_page
-from workshop.usecases.proposing import may_suggest, part_titles, targets
-from workshop.usecases.settling import waiting_in
+from workshop.usecases.proposing import count_waiting, may_suggest, part_titles, targets
 from workshop.usecases.sources import sources_of
 from workshop.usecases.turnout import Progress, progress_of, turnout_of
 
@@ -265,7 +264,7 @@ def _suggesting(workshop: Workshop, topic: Topic | None) -> Suggesting:
         may=may_suggest(topic),
         targets=targets(topic),
         parts=tuple(part_titles(topic)),
-        waiting=len(waiting_in(topic)),
+        waiting=count_waiting(workshop, topic),
     )
 
 

@@ -18,6 +18,7 @@ from workshop.models import Proposal, Question, Topic, Workshop
 from workshop.usecases.agenda import add_item
 from workshop.usecases.desk import Press, note
 from workshop.usecases.outcomes import tally_of
+from workshop.usecases.taking import take
 
 
 def waiting_in(topic: Topic) -> Sequence[Proposal]:
@@ -44,6 +45,9 @@ def settle(workshop: Workshop, topic: Topic, questions: Sequence[Question], pres
     if not quick:
         return
     db.session.flush()
+    if topic.takes == Takes.ACTIONS:
+        take(workshop, quick, press)
+        return
     tallies = {int(q.item.removeprefix("own_")): tally_of(workshop, q) for q in quick}
     taken = chosen(tallies) if topic.takes == Takes.IDEAS else _agreed(tallies)
     for proposal_id in tallies:

@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from workshop.web import (
     desk,
     downloads,
+    drafts,
     errors,
     files,
     guard,
@@ -31,7 +32,7 @@ from workshop.web.shelf import Shelf
 def init_app(app: Flask) -> None:
     """Plugs in every page, and what they have in common."""
     at_the_desk = (desk, pacing, shaping, pair, journeying)
-    for module in (home, join, phone, sharing, screen, *at_the_desk, journey, downloads, state, operate):
+    for module in (home, join, phone, sharing, screen, drafts, *at_the_desk, journey, downloads, state, operate):
         app.register_blueprint(module.bp)
     errors.init_app(app)
     reading.init_app(app)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, request
 
 from workshop.domain.ballot import number, parse_op
-from workshop.usecases import arranging, choosing, curating, laddering, planning, proposing
+from workshop.usecases import arranging, choosing, curating, laddering, planning, proposing, taking
 from workshop.usecases.desk import Press
 from workshop.web.desk import act, sent_id
 
@@ -88,8 +88,15 @@ def action(code: str, press: Press) -> None:
 @bp.post("/remove")
 @act
 def remove(code: str, press: Press) -> None:
-    """Takes an action off the plan; the log keeps its words."""
-    planning.remove_action(code, press, number(request.form.get("action")))
+    """Takes an action off the plan, with the reason; it stays on record."""
+    taking.take_off(code, press, number(request.form.get("action")), reason=request.form.get("reason", ""))
+
+
+@bp.post("/hide-action")
+@act
+def hide_action(code: str, press: Press) -> None:
+    """Hides an action that names a person."""
+    taking.hide_action(code, press, number(request.form.get("action")))
 
 
 @bp.post("/pick")
