@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Page, expect
@@ -20,7 +20,8 @@ PLANS = {
     "six_parts": "Six-part check",
 }
 
-# What the desk's buttons say: what opens a vote, what takes items into the next one, and what shows results.
+# What the desk's buttons say: what goes on, opens a vote, takes items into the next one, and shows results.
+NEXT = re.compile(r"^(Next|Go on to):")
 OPENS = re.compile(r"^(Open the vote|Vote on what was suggested|Show the ideas and vote)")
 TAKES = re.compile(r"^(Take these into a closer look|Talk about these, one by one)")
 SHOWS = re.compile(r"^(Show results|Only show the results)")
@@ -99,18 +100,24 @@ class Room:
         """Until the desk reads "17 of 17"."""
         expect(self.desk.locator("#progress")).to_contain_text(re.compile(r"\b(\d+)\s+of\s+\1\b"), timeout=30_000)
 
-    def vote_on_all(self, phones: list[Page], choice: int = 0) -> list[str]:
-        """Everything that this topic puts to the vote, page by page; gives what the desk said of each page."""
+    def vote_on_all(self, phones: list[Page], choice: int = 0, *, look: Callable[[str], object] = str) -> list[str]:
+        """Everything that this topic puts to the vote, page by page; gives what the desk said of each page.
+
+        `look`: is told when a page is open, when it was shown, and when something is to be picked.
+        """
         pages = []
         while self.offers(OPENS) or self.offers(TAKES):
             if self.offers(OPENS):
                 self.press(OPENS)
             else:
+                look("picking")
                 self.take_only(3)
             while self.offers(SHOWS):
                 pages.append(self.desk.locator("#heading").inner_text())
+                look("open")
                 self.everybody(phones, choice)
                 self.press(SHOWS_AND_OPENS if self.offers(SHOWS_AND_OPENS) else SHOWS)
+            look("shown")
         return pages
 
     def take_only(self, most: int) -> None:
@@ -122,8 +129,10 @@ class Room:
 
     def end(self) -> None:
         """Says that the session is over, as one is asked twice."""
-        self.desk.locator("#desk_session summary").get_by_text("End the session").click()
-        self.desk.get_by_label("Yes, the session is over").check()
+        sure = self.desk.get_by_label("Yes, the session is over")
+        if not sure.is_visible():
+            self.desk.locator("#desk_session summary").get_by_text("End the session").click()
+        sure.check()
         self.desk.locator("#desk_session").get_by_role("button", name="End the session").click()
         expect(self.desk.locator("#heading")).to_contain_text("The session has ended")
 
