@@ -73,14 +73,14 @@ def test_lists_are_lists():
     assert any(point.startswith("One person, one vote.") for point in points)
 
 
-@pytest.mark.parametrize(("ended", "says"), [(False, "Draft"), (True, "")])
+@pytest.mark.parametrize(("ended", "says"), [(False, "Draft 41"), (True, "Version 1")])
 def test_each_page_says_whether_it_is_a_draft_and_which_version(ended, says):
     outcome = a_session(template="ladder", ended=ended)
     (section,) = read(outcome).sections
 
-    assert section.header.paragraphs[0].text == says
+    assert section.header.paragraphs[0].text == ("" if ended else "Draft")
     assert section.footer.paragraphs[0].text.startswith(
-        f"Session K7M-4QX · 22 November 2026 · Fingerprint {outcome.sha256[:12]} · Page "
+        f"Session K7M-4QX · 22 November 2026 · {says} · Fingerprint {outcome.sha256[:12]} · Page "
     )
 
 

@@ -171,7 +171,7 @@ def test_each_foot_says_code_date_version_and_page():
 
     for number, page in enumerate(pages, 1):
         text = " ".join(page.extract_text().split())
-        foot = f"Session K7M-4QX · 22 November 2026 · Fingerprint {outcome.sha256[:12]}"
+        foot = f"Session K7M-4QX · 22 November 2026 · Version 1 · Fingerprint {outcome.sha256[:12]}"
         assert foot in text
         assert f"Page {number} of {len(pages)}" in text
     assert outcome.sha256 in " ".join(pages[-1].extract_text().split())

@@ -47,7 +47,7 @@ def test_a_picture_says_what_it_means_and_where_it_is_from():
     texts = texts_of(outcome, "ladder_now-1")
 
     assert texts[1].startswith("We see this differently: two steps apart.")
-    assert "Riverside Advice: who decides? · Session K7M-4QX · 22 November 2026 · Draft" in texts
+    assert "Riverside Advice: who decides? · Session K7M-4QX · 22 November 2026 · Draft 41" in texts
     assert f"Fingerprint {outcome.sha256}" in texts
     assert any(text.startswith("Ladder steps based on the Ladder of Co-production") for text in texts)
 

@@ -98,7 +98,7 @@ def test_it_says_which_session_when_and_which_version():
     summary = read(outcome)["Summary"]
 
     told = {row[0].value: row[1].value for row in summary.iter_rows(max_row=8)}
-    assert (told["Session"], told["Date"], told["State"]) == ("K7M-4QX", "2026-11-22", "Draft")
+    assert (told["Session"], told["Date"], told["Version"]) == ("K7M-4QX", "2026-11-22", "Draft 41")
     assert told["Fingerprint"] == outcome.sha256
 
 

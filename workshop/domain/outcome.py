@@ -228,6 +228,11 @@ class Outcome:
         return {field: _plain(value) for field, value in asdict(self).items()}
 
     @property
+    def version(self) -> int:
+        """1 when it is signed off; 0 while it is a draft, which is named by its revision."""
+        return 1 if self.ended else 0
+
+    @property
     def run_by(self) -> Phrase | None:
         """Who ran the session, where it was two people."""
         return run_by(self.sides)

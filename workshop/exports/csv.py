@@ -2,9 +2,10 @@
 
 Columns are always these, with English names, so that a script or another tool can rely on them:
 
-- `session, title, opened, state, sha256`: the same in every row; `state` is `draft` or `final`.
-- `kind`: `about` (why we are here, what can change, what we look at, the ladder, whom we thank), `vote` (one
-  figure), `hidden` (a vote with nothing to show), `action`, `remark`, `log`, `suggestion` (`asks`: what it would
+- `session, title, opened, state, version, sha256`: the same in every row; `state` is `draft` or `final`, `version`
+  is 1 when it is signed off and says the revision of a draft until then.
+- `kind`: `about` (why we are here, what can change, what we look at, the ladder, whom we thank, the sign-off), `vote`
+  (one figure), `hidden` (a vote with nothing to show), `action`, `remark`, `log`, `suggestion` (`asks`: what it would
   do, `item`: the words it would change, `why`: what became of it).
 - `topic, question_key, question, item, asks, round`: what was voted on; `asks` is set in a form only.
 - `group, shown_for`: whose votes these are: `uses`, `works` or `room`, and the name of it in this session.
@@ -37,12 +38,13 @@ from workshop.domain.plan import leads
 from workshop.domain.tally import Spread
 from workshop.domain.visibility import Why
 from workshop.exports.planned import fate as fate_of
+from workshop.exports.standing import sign_off_row, version_key
 from workshop.exports.suggested import fate
 from workshop.exports.summary import about, framed, run_by, thanks
 from workshop.exports.telling import WHOLE_ROOM, Telling, plain, votes
 
 COLUMNS = (
-    "session", "title", "opened", "state", "kind", "topic", "question_key", "question", "item", "asks",
+    "session", "title", "opened", "state", "version", "kind", "topic", "question_key", "question", "item", "asks",
     "round", "group", "shown_for", "choice_key", "choice", "term", "place", "votes", "voted", "joined",
     "left_out", "middle", "gap", "balanced_middle", "why", "why_said", "text", "who", "when", "sha256",
     "lead_uses", "lead_works", "helps", "matters", "needs", "risks", "worked", "part", "tell",
@@ -84,13 +86,14 @@ def _same(outcome: Outcome) -> Row:
         "title": outcome.title,
         "opened": outcome.opened.isoformat(),
         "state": "final" if outcome.ended else "draft",
+        "version": version_key(outcome),
         "sha256": outcome.sha256,
     }
 
 
 def rows(telling: Telling) -> Iterator[Row]:
     """Every row, without what is the same in all of them; texts as they are."""
-    for label, text in (*about(telling), *framed(telling), *run_by(telling)):
+    for label, text in (*about(telling), *framed(telling), *run_by(telling), *sign_off_row(telling)):
         yield {"kind": "about", "joined": telling.outcome.joined, "question": label, "text": text}
     for credit in thanks(telling):
         yield {"kind": "about", "question": telling._("Sources and thanks"), "text": f"{credit.text} {credit.url}"}

@@ -13,6 +13,7 @@ from workshop.domain.phrases import Translator
 from workshop.exports.blocks import Block, Finding, Heading, Link, NewPage, Picture, Points, Table, Text
 from workshop.exports.paper import Paper, undated
 from workshop.exports.raster import png
+from workshop.exports.standing import mark, mark_line, version
 from workshop.exports.story import story
 from workshop.exports.telling import Telling, plain
 
@@ -32,13 +33,13 @@ def write(outcome: Outcome, translate: Translator, *, lang: str = "en") -> bytes
     properties.language, properties.identifier = lang, outcome.sha256
     session = f"{telling._('Session')} {codes.shown(outcome.code)}"
     day = telling.day(outcome.opened)
-    paper.head("" if outcome.ended else telling._("Draft"))
+    paper.head(mark(telling))
     pages = telling._("Page %(page)s of %(pages)s", page="{page}", pages="{pages}")
-    paper.foot(f"{session} · {day} · {telling._('Fingerprint')} {outcome.sha256[:12]} · {pages}")
+    paper.foot(f"{session} · {day} · {version(telling)} · {telling._('Fingerprint')} {outcome.sha256[:12]} · {pages}")
     paper.title(title)
-    paper.text(f"{session} · {day}", soft=True)
-    if not outcome.ended:
-        paper.text(telling._("This is a draft: the session has not ended yet."), strong=True)
+    paper.text(f"{session} · {day} · {version(telling)}", soft=True)
+    if mark_line(telling):
+        paper.text(mark_line(telling), strong=True)
     for block in story(telling):
         _add(paper, block)
     paper.text(f"{telling._('Fingerprint of this result (SHA-256):')}\n{outcome.sha256}", soft=True)

@@ -16,6 +16,7 @@ from workshop.domain.outcome import Outcome, QuestionOutcome, RoundOutcome
 from workshop.domain.shapes import Side
 from workshop.exports.figures import finding
 from workshop.exports.picture import environment, picture
+from workshop.exports.standing import contested, version
 from workshop.exports.telling import Telling, plain
 
 _INNER = re.compile(r"<svg\b([^>]*)>(.*)</svg>", re.DOTALL)
@@ -205,9 +206,9 @@ def title_of(telling: Telling, hung: Hung) -> str:
 
 def _foot(telling: Telling, hung: Hung | None) -> Iterator[str]:
     outcome = telling.outcome
-    draft = () if outcome.ended else (telling._("Draft"),)
     session = f"{telling._('Session')} {codes.shown(outcome.code)}"
-    yield " · ".join(filter(None, (plain(outcome.title), session, telling.day(outcome.opened), *draft)))
+    yield " · ".join(filter(None, (plain(outcome.title), session, telling.day(outcome.opened), version(telling))))
+    yield from filter(None, (contested(telling),))
     if hung is not None and hung.question.kind is QuestionKind.LADDER and outcome.credits:
         yield telling._(outcome.credits[0].text)  # its makers ask for it wherever their ladder stands
     yield f"{telling._('Fingerprint')} {outcome.sha256}"

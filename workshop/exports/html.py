@@ -15,6 +15,7 @@ from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import Translator
 from workshop.exports.passages import Passage, passages
 from workshop.exports.picture import environment
+from workshop.exports.standing import mark_line, version
 from workshop.exports.story import story
 from workshop.exports.telling import Telling, plain
 
@@ -35,7 +36,8 @@ def write(outcome: Outcome, translate: Translator, *, lang: str = "en") -> bytes
         title=plain(outcome.title) or codes.shown(outcome.code),
         session=f"{telling._('Session')} {codes.shown(outcome.code)}",
         day=telling.day(outcome.opened),
-        draft="" if outcome.ended else telling._("This is a draft: the session has not ended yet."),
+        mark=mark_line(telling),
+        version=version(telling),
         sha256=outcome.sha256,
         lang=lang,
         direction=telling.direction,

@@ -11,6 +11,8 @@ import json
 from workshop.domain import codes
 from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import Translator
+from workshop.domain.signing import sign_off
+from workshop.exports.standing import version_key
 
 FORMAT = "equal-footing-outcome"
 VERSION = 2  # A new field keeps it. It grows when a field goes, or comes to mean something else.
@@ -18,12 +20,16 @@ VERSION = 2  # A new field keeps it. It grows when a field goes, or comes to mea
 
 def write(outcome: Outcome, _translate: Translator, *, lang: str = "en") -> bytes:  # noqa: ARG001  it needs no language
     """The whole file, indented for people who look into it."""
+    found = sign_off(outcome)
     file = {
         "format": FORMAT,
         "version": VERSION,
         "session": codes.shown(outcome.code),
         "opened": outcome.opened.isoformat(),
         "state": "final" if outcome.ended else "draft",
+        "outcome_version": version_key(outcome),
+        "agreed": found.agreed if found.counted else None,
+        "not_agreed_by": [side.value for side in found.against],
         "sha256": outcome.sha256,
         "outcome": outcome.plain(),
     }

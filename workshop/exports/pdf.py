@@ -22,6 +22,7 @@ from workshop.exports.blocks import Block, Picture
 from workshop.exports.fonts import fonts
 from workshop.exports.lettering import lettered
 from workshop.exports.letters import breakable, missing, named
+from workshop.exports.standing import mark, mark_line, version
 from workshop.exports.story import story
 from workshop.exports.telling import Telling, plain
 
@@ -72,8 +73,9 @@ def _data(telling: Telling) -> Data:
         "day": telling.day(outcome.opened),
         "date": [outcome.opened.year, outcome.opened.month, outcome.opened.day],
         "lang": lang[0] if lang else "en",
-        "draft": "" if outcome.ended else telling._("Draft"),
-        "draft_line": "" if outcome.ended else telling._("This is a draft: the session has not ended yet."),
+        "version": version(telling),
+        "mark": mark(telling),
+        "mark_line": mark_line(telling),
         "session": telling._("Session"),
         "page_of": telling._("Page %(page)s of %(pages)s", page="{page}", pages="{pages}"),
         "fingerprint": telling._("Fingerprint"),

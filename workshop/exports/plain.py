@@ -11,11 +11,13 @@ from workshop.domain import codes
 from workshop.domain.framework import QuestionKind, TopicKind
 from workshop.domain.outcome import Outcome, QuestionOutcome, TopicOutcome
 from workshop.domain.phrases import Translator
+from workshop.domain.signing import ASKS
 from workshop.exports.blocks import Block, Finding, Heading, Points, Text
 from workshop.exports.figures import finding
 from workshop.exports.forms import differing
 from workshop.exports.pdf import printed
 from workshop.exports.picture import picture
+from workshop.exports.standing import kept_notes, signed
 from workshop.exports.summary import actions_of, no_actions, thanks
 from workshop.exports.telling import Telling, plain
 
@@ -87,6 +89,10 @@ def _question(telling: Telling, question: QuestionOutcome) -> Iterator[Block]:
         return
     found = finding(telling, question, round_)
     yield Heading(3, telling._(question.wording) or question.key)
+    if question.key == ASKS:
+        yield Finding(signed(telling), why=found.why)
+        yield from kept_notes(telling)
+        return
     yield Finding(found.headline, found.sentences, found.why)
     if question.kind in _WITH_A_PICTURE:
         yield picture(telling, question, round_)

@@ -16,6 +16,7 @@ from enum import Enum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from workshop.domain.outcome import Outcome
+from workshop.domain.shapes import Side
 from workshop.exports.json import FORMAT, VERSION
 
 Schema = dict[str, object]
@@ -41,6 +42,17 @@ def schema() -> Schema:
         "session": {"type": "string", "description": "The first join code, as people read it."},
         "opened": _PLAIN[date],
         "state": {"enum": ["draft", "final"], "description": "Final when the session has ended."},
+        "outcome_version": {
+            "type": "string",
+            "pattern": "^([1-9][0-9]*|draft [0-9]+)$",
+            "description": "1 when it is signed off; until then the revision of the draft.",
+        },
+        "agreed": {
+            "type": ["boolean", "null"],
+            "description": "Do over half of each group that is shown (else of the room) say that this is a fair"
+            " record? Null where no vote on it may be seen.",
+        },
+        "not_agreed_by": {"type": "array", "items": {"enum": [side.value for side in Side]}},
         "sha256": {
             "type": "string",
             "pattern": "^[0-9a-f]{64}$",

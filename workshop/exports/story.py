@@ -9,10 +9,11 @@ from workshop.domain.framework import TopicKind
 from workshop.domain.outcome import TopicOutcome
 from workshop.domain.visibility import WHOLE_ROOM_FLOOR
 from workshop.exports.bid import bid
-from workshop.exports.blocks import Block, Heading, Link, NewPage, Points, Table, Text
+from workshop.exports.blocks import Block, Finding, Heading, Link, NewPage, Points, Table, Text
 from workshop.exports.figures import asked
 from workshop.exports.forms import form
 from workshop.exports.planned import plan
+from workshop.exports.standing import sign_off_row, signed
 from workshop.exports.suggested import suggested
 from workshop.exports.summary import framed, run_by, summary, thanks
 from workshop.exports.telling import Telling
@@ -58,6 +59,7 @@ def _made_fair(telling: Telling) -> Iterator[Block]:
         telling._("Nobody had to agree. A second vote was allowed once. Both votes are in this file."),
         telling._("What was done at the desk is written down here. Everybody can get this file."),
         *(f"{label}: {said}" for label, said in run_by(telling)),
+        *(f"{label} {said}" for label, said in sign_off_row(telling)),
     )
     yield Heading(2, telling._("How it was made fair"))
     yield Points(rules)
@@ -85,6 +87,8 @@ def _topic(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
     if topic.kind is TopicKind.FORM:
         yield from form(telling, topic)
     else:
+        if topic.kind is TopicKind.RECORD and signed(telling):
+            yield Finding(signed(telling))
         for question in topic.questions:
             yield from asked(telling, question)
     yield from suggested(telling, topic)

@@ -14,6 +14,7 @@ from workshop.exports.csv import rows
 from workshop.exports.planned import in_columns
 from workshop.exports.raster import png
 from workshop.exports.sheets import Book, Cell, Sheet
+from workshop.exports.standing import version
 from workshop.exports.story import story
 from workshop.exports.telling import WHOLE_ROOM, Telling, in_order, plain, votes
 
@@ -68,11 +69,10 @@ def _summary(sheet: Sheet, telling: Telling, title: str, blocks: Sequence[Block]
 
 def _about(telling: Telling) -> Iterator[Block]:
     outcome = telling.outcome
-    state = telling._("Final") if outcome.ended else telling._("Draft")
     rows = (
         (telling._("Session"), codes.shown(outcome.code)),
         (telling._("Date"), outcome.opened.isoformat()),
-        (telling._("State"), state),
+        (telling._("Version"), version(telling)),
         (telling._("Fingerprint"), outcome.sha256),
     )
     yield Table((telling._("File"), telling._("This file")), rows)

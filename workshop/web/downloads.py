@@ -11,6 +11,7 @@ from workshop.domain.phrases import Translator
 from workshop.domain.ranking import lists_of
 from workshop.exports import FORMATS, Format
 from workshop.exports.gallery import gallery, title_of
+from workshop.exports.standing import contested, signed, version
 from workshop.exports.telling import Telling
 from workshop.partials import thanks
 from workshop.usecases.lookup import require_workshop
@@ -35,6 +36,9 @@ def outcome(code: str) -> ResponseReturnValue:
         results={topic.key: results_of(found, topic) for topic in found.topics},
         formats=list(FORMATS.values()),
         pictures=[(hung.key, title_of(telling, hung)) for hung in gallery(found)],
+        version=version(telling),
+        signed=signed(telling),
+        contested=contested(telling),
         thanks=thanks(found.credits),
     )
 

@@ -1,0 +1,67 @@
+"""Where an outcome stands: which version it is, and whether the people who were there agreed to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workshop.domain.outcome import Outcome, RemarkOutcome
+from workshop.domain.signing import notes, sign_off
+from workshop.exports.blocks import Block, Heading, Points
+from workshop.exports.telling import Telling, plain
+
+
+def version_key(outcome: Outcome) -> str:
+    """The version for programs: "1", or "draft 41", which is a draft by its revision."""
+    return str(outcome.version) if outcome.version else f"draft {outcome.revision}"
+
+
+def version(telling: Telling) -> str:
+    """The version for people."""
+    outcome = telling.outcome
+    if outcome.version:
+        return telling._("Version %(number)s", number=outcome.version)
+    return telling._("Draft %(number)s", number=outcome.revision)
+
+
+def mark(telling: Telling) -> str:
+    """What stands on top of every page: that it is a draft, or not agreed; nothing where all is well."""
+    draft = "" if telling.outcome.ended else telling._("Draft")
+    marks = (draft, telling._("Not agreed by all") if contested(telling) else "")
+    return " · ".join(filter(None, marks))
+
+
+def mark_line(telling: Telling) -> str:
+    """The same in sentences, for the first page."""
+    draft = "" if telling.outcome.ended else telling._("This is a draft: the session has not ended yet.")
+    return " ".join(filter(None, (draft, contested(telling))))
+
+
+def contested(telling: Telling) -> str:
+    """Who does not agree to the record; "" where nobody has said no."""
+    found = sign_off(telling.outcome)
+    return telling.said(found.said) if found.said and found.against else ""
+
+
+def signed(telling: Telling) -> str:
+    """What the room said of its record, in one sentence; "" while nothing is shown of it."""
+    found = sign_off(telling.outcome)
+    return telling.said(found.said) if found.said else ""
+
+
+def sign_off_row(telling: Telling) -> tuple[tuple[str, str], ...]:
+    """The same beside what it is called; nothing while nothing is shown of it."""
+    return ((telling._("Is this a fair record?"), signed(telling)),) if signed(telling) else ()
+
+
+def kept_notes(telling: Telling) -> Iterator[Block]:
+    """Every note that people wrote to be kept with the record, in full."""
+    kept = notes(telling.outcome)
+    if kept:
+        yield Heading(3, telling._("Notes that people wrote, to be kept with the record"))
+        yield Points(tuple(note_of(telling, note) for note in kept))
+
+
+def note_of(telling: Telling, note: RemarkOutcome) -> str:
+    """A note, and which group it is from where that may be said."""
+    text = plain(note.text)
+    return f"{telling.name_of(note.group)}: {text}" if note.group else text
