@@ -8,10 +8,13 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
+from workshop.clock import now
 from workshop.demo.errors import Trouble
 from workshop.demo.play import Pace, attend, play
 from workshop.demo.room import Cast
 from workshop.domain import codes
+from workshop.domain.errors import Refused
+from workshop.usecases import keeping
 
 group = AppGroup("workshop", help="Work with the sessions on this server.")
 
@@ -61,6 +64,27 @@ def demo(
     except KeyboardInterrupt:
         click.echo("\nStopped.", err=True)
         sys.exit(130)
+
+
+@group.command()
+@click.option("--session", "code", metavar="CODE", help="All of this one, now, once it has ended.")
+@click.option("--sure", is_flag=True, help="With --session: yes, for everybody and for good.")
+def purge(*, code: str | None, sure: bool) -> None:
+    """Deletes what is kept no longer. The running server does it by itself every ten minutes."""
+    try:
+        if code is None:
+            codes_due = keeping.due(now=now())
+            for each in codes_due:
+                keeping.sweep(each, now=now())
+            click.echo(f"Sessions of which something was deleted: {len(codes_due)}.")
+        elif sure:
+            keeping.delete_ended(_code(code))
+            click.echo("It is deleted.")
+        else:
+            raise Trouble("All of that session would go, for everybody. Add --sure if you mean it.")
+    except (Trouble, Refused) as trouble:
+        click.echo(trouble.notice.said(str) if isinstance(trouble, Refused) else str(trouble), err=True)
+        sys.exit(1)
 
 
 def _address(server: str | None, port: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from sqlite3 import Connection as SQLiteConnection
 from typing import Any
 
@@ -38,6 +38,7 @@ migrate = Migrate()
 # loop for as long as it waits; one that waits for this lock lets the others run.
 _one_writer = threading.Lock()
 _WRITES = "writes"
+PATIENCE = 5000  # milliseconds
 
 
 def init_app(app: Flask) -> None:
@@ -64,6 +65,22 @@ def write() -> Iterator[scoped_session[Any]]:
             raise
 
 
+def empty_journal() -> bool:
+    """Moves SQLite's journal into its file and cuts it to nothing, so that what was deleted is in neither.
+
+    Answers whether it could: somebody who reads just now holds it back, and then it is for the next time.
+    """
+    db.session.rollback()
+    if db.engine.dialect.name != "sqlite":
+        return True
+    with _one_writer, closing(db.engine.raw_connection()) as connection:
+        # A wait inside SQLite would hold up gevent's whole loop, and with it whoever reads.
+        connection.execute("PRAGMA busy_timeout=0")
+        busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        connection.execute(f"PRAGMA busy_timeout={PATIENCE}")
+    return not busy
+
+
 @event.listens_for(Engine, "connect")
 def _prepare_sqlite(connection: object, _record: object) -> None:
     if not isinstance(connection, SQLiteConnection):
@@ -74,7 +91,7 @@ def _prepare_sqlite(connection: object, _record: object) -> None:
         "synchronous=FULL",  # "Saved" must be true after a power cut too
         "foreign_keys=ON",
         "secure_delete=ON",  # what is deleted is overwritten
-        "busy_timeout=5000",  # milliseconds, for a second process
+        f"busy_timeout={PATIENCE}",  # for a second process
     ):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from workshop.domain import codes
 from workshop.domain.credits import Credit
 from workshop.domain.errors import Refused
+from workshop.domain.keeping import CHOICES
 from workshop.domain.stages import WorkshopStage
 from workshop.models import Workshop
 from workshop.usecases.laddering import LONGEST_NAME
@@ -211,6 +212,11 @@ def desk_session(scene: Scene) -> Markup:
     return _render("desk_session", scene=scene, addresses=current_app.config["ADDRESSES"])
 
 
+def keeping(scene: Scene) -> Markup:
+    """Until when what is kept, and how that is changed; for a desk."""
+    return _render("keeping", scene=scene, keep_choices=CHOICES)
+
+
 def log(scene: Scene) -> Markup:
     """Every act at the desk, newest first."""
     return _render("log", scene=scene)
@@ -322,6 +328,7 @@ def _desk(scene: Scene, both: Pair, *, fresh: bool, ask: str = "") -> dict[str, 
         "plan_form": plan_form(scene, View.DESK, push=not fresh),
         "journey": journey(scene),
         "desk_session": desk_session(scene),
+        "keeping": keeping(scene),
         "log": log(scene),
         "thanks": thanks(scene.outcome.credits, View.DESK),
     }

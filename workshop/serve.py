@@ -38,7 +38,7 @@ from workshop.addresses import local_addresses
 from workshop.clock import now
 from workshop.config import BadSetting, from_environ
 from workshop.db import db
-from workshop.usecases import hosting
+from workshop.usecases import hosting, keeping
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -202,12 +202,16 @@ def _one_at_a_time(path: Path) -> Iterator[None]:
 
 
 def retire_now_and_then(app: Flask, *, pause: float = RETIRE_EVERY) -> None:
-    """Ends sessions that rest, for ever: one after the other, and everybody else goes on in between."""
+    """Ends sessions that rest and deletes what is kept no longer, for ever: one after the other, others in between."""
     while True:
         with app.app_context(), _what_fails_is_logged("A session that rests was not ended; we try again soon."):
             for code in hosting.rested(now=now()):
                 with _what_fails_is_logged("A session that rests was not ended; we try again soon."):
                     hosting.retire(code, now=now())
+                gevent.sleep()
+            for code in keeping.due(now=now()):
+                with _what_fails_is_logged("What is no longer kept was not deleted; we try again soon."):
+                    keeping.sweep(code, now=now())
                 gevent.sleep()
         gevent.sleep(pause)
 

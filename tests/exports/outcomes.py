@@ -12,6 +12,7 @@ from workshop.domain import journal
 from workshop.domain.framework import QuestionPlan, Showing, TopicPlan, second_pass
 from workshop.domain.groups import Bloc, GroupKind
 from workshop.domain.journal import Act
+from workshop.domain.keeping import Keeping
 from workshop.domain.outcome import (
     ActionOutcome,
     EarlierOutcome,
@@ -231,6 +232,7 @@ def a_session(
             _entry(14, 27, Act.SHOWN, what="Which step of the ladder are we on today?", voted=17, joined=17),
             _entry(15, 55, Act.ENDED),
         ),
+        keeping=Keeping(days=30, why="", words_until=date(2026, 12, 22), record_until=date(2027, 3, 31)),
     )
 
 

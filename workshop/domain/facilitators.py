@@ -39,6 +39,7 @@ class Deed(StrEnum):
     AGAIN = "again"
     PARK = "park"
     TAKE_OFF = "remove"
+    DELETE = "delete"
 
 
 class Consent(StrEnum):
@@ -55,12 +56,14 @@ _DEEDS = {
     Deed.AGAIN: N_("Vote a second time on “%(about)s”"),
     Deed.PARK: N_("Park “%(about)s”"),
     Deed.TAKE_OFF: N_("Take “%(about)s” off the plan"),
+    Deed.DELETE: N_("Delete this session now, for everybody"),
 }
 _ASKED = {
     Deed.END: N_("The other facilitator asks to end the session."),
     Deed.AGAIN: N_("The other facilitator asks for a second vote on “%(about)s”."),
     Deed.PARK: N_("The other facilitator asks to park “%(about)s”."),
     Deed.TAKE_OFF: N_("The other facilitator asks to take “%(about)s” off the plan."),
+    Deed.DELETE: N_("The other facilitator asks to delete this session now, for everybody."),
 }
 
 

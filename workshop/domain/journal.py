@@ -56,6 +56,8 @@ class Act(StrEnum):
     JOURNEY_BEGUN = "journey_begun"
     JOURNEY_JOINED = "journey_joined"
     JOURNEY_LEFT = "journey_left"
+    KEEP_FOR = "keep_for"
+    KEEP_FOR_LONG = "keep_for_long"
     ENDED = "ended"
     RESTED = "rested"
 
@@ -107,6 +109,8 @@ _SENTENCES = {
     Act.JOURNEY_BEGUN: N_("A journey was begun with this session: “%(journey)s”."),
     Act.JOURNEY_JOINED: N_("This session was put into a journey: “%(journey)s”."),
     Act.JOURNEY_LEFT: N_("This session was taken out of its journey."),
+    Act.KEEP_FOR: N_("This session is kept for %(days)s days."),
+    Act.KEEP_FOR_LONG: N_("This session is kept for %(days)s days. Why: %(why)s"),
     Act.ENDED: N_("The session was ended."),
     Act.RESTED: N_("The session ended by itself, after a day of rest."),
 }

@@ -17,6 +17,7 @@ from workshop.domain.facilitators import run_by
 from workshop.domain.framework import Choice, Prompt, QuestionKind, Showing, Takes, TopicKind
 from workshop.domain.groups import GroupKind
 from workshop.domain.hands import Way, way_said
+from workshop.domain.keeping import Keeping
 from workshop.domain.phrases import Phrase
 from workshop.domain.plan import ActionWords
 from workshop.domain.proposals import Change
@@ -213,6 +214,8 @@ class Outcome:
     topics: tuple[TopicOutcome, ...]
     actions: tuple[ActionOutcome, ...]
     log: tuple[LogOutcome, ...]
+    keeping: Keeping
+    """How long what is kept."""
 
     @property
     def sha256(self) -> str:
@@ -229,8 +232,10 @@ class Outcome:
 
     @property
     def version(self) -> int:
-        """1 when it is signed off; 0 while it is a draft, which is named by its revision."""
-        return 1 if self.ended else 0
+        """1 when it is signed off, 2 once remarks were deleted; 0 while it is a draft, named by its revision."""
+        if not self.ended:
+            return 0
+        return 2 if self.keeping.words_gone else 1
 
     @property
     def run_by(self) -> Phrase | None:

@@ -79,7 +79,12 @@ def may_read_remarks(stage: Stage) -> bool:
 
 def may_hide_remark(prompt: str) -> bool:
     """May a desk hide a remark that names a person? A minority note on the record stays, whatever it says."""
-    return prompt != "note"
+    return not is_kept_with_record(prompt)
+
+
+def is_kept_with_record(prompt: str) -> bool:
+    """Was it written to be kept with the record? Then it stays as long as the record does."""
+    return prompt == "note"
 
 
 def may_read_proposal(takes: Takes, stage: ProposalStage, *, ended: bool) -> bool:

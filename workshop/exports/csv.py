@@ -4,9 +4,9 @@ Columns are always these, with English names, so that a script or another tool c
 
 - `session, title, opened, state, version, sha256`: the same in every row; `state` is `draft` or `final`, `version`
   is 1 when it is signed off and says the revision of a draft until then.
-- `kind`: `about` (why we are here, what can change, what we look at, the ladder, whom we thank, the sign-off), `vote`
-  (one figure), `hidden` (a vote with nothing to show), `action`, `remark`, `log`, `suggestion` (`asks`: what it would
-  do, `item`: the words it would change, `why`: what became of it).
+- `kind`: `about` (why we are here, what can change, what we look at, the ladder, whom we thank, the sign-off,
+  until when it is kept), `vote` (one figure), `hidden` (a vote with nothing to show), `action`, `remark`, `log`,
+  `suggestion` (`asks`: what it would do, `item`: the words it would change, `why`: what became of it).
 - `topic, question_key, question, item, asks, round`: what was voted on; `asks` is set in a form only.
 - `group, shown_for`: whose votes these are: `uses`, `works` or `room`, and the name of it in this session.
 - `choice_key, choice, term, place, votes`: `place` is 1 for the lowest, empty for answers kept apart.
@@ -38,7 +38,7 @@ from workshop.domain.plan import leads
 from workshop.domain.tally import Spread
 from workshop.domain.visibility import Why
 from workshop.exports.planned import fate as fate_of
-from workshop.exports.standing import sign_off_row, version_key
+from workshop.exports.standing import kept, sign_off_row, version_key
 from workshop.exports.suggested import fate
 from workshop.exports.summary import about, framed, run_by, thanks
 from workshop.exports.telling import WHOLE_ROOM, Telling, plain, votes
@@ -93,7 +93,7 @@ def _same(outcome: Outcome) -> Row:
 
 def rows(telling: Telling) -> Iterator[Row]:
     """Every row, without what is the same in all of them; texts as they are."""
-    for label, text in (*about(telling), *framed(telling), *run_by(telling), *sign_off_row(telling)):
+    for label, text in (*about(telling), *framed(telling), *run_by(telling), *sign_off_row(telling), *kept(telling)):
         yield {"kind": "about", "joined": telling.outcome.joined, "question": label, "text": text}
     for credit in thanks(telling):
         yield {"kind": "about", "question": telling._("Sources and thanks"), "text": f"{credit.text} {credit.url}"}

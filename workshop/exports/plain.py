@@ -106,7 +106,8 @@ def _good_to_know(telling: Telling) -> Iterator[Block]:
             telling._("Each person had one vote."),
             telling._("Nobody is told how one person voted."),
             telling._(
-                "Everybody can get this sheet, and all of the results. The code is %(code)s.",
+                "Everybody can get this sheet and all of the results until %(day)s. The code is %(code)s.",
+                day=telling.day(telling.outcome.keeping.record_until),
                 code=codes.shown(telling.outcome.code),
             ),
         )

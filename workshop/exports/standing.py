@@ -53,6 +53,26 @@ def sign_off_row(telling: Telling) -> tuple[tuple[str, str], ...]:
     return ((telling._("Is this a fair record?"), signed(telling)),) if signed(telling) else ()
 
 
+def kept(telling: Telling) -> tuple[tuple[str, str], ...]:
+    """Until when what is kept, and why so long where it is long, each with what it is called."""
+    keeping = telling.outcome.keeping
+    record = telling._("deleted after %(day)s", day=telling.day(keeping.record_until))
+    why = ((telling._("Why it is kept so long"), plain(keeping.why)),) if keeping.why else ()
+    return (
+        (telling._("What people wrote about the votes"), _words(telling)),
+        (telling._("The result and the plan"), record),
+        *why,
+    )
+
+
+def _words(telling: Telling) -> str:
+    keeping = telling.outcome.keeping
+    if keeping.words_gone is None:
+        return telling._("deleted after %(day)s", day=telling.day(keeping.words_until))
+    day = telling.day(keeping.words_gone)
+    return telling._("deleted on %(day)s. Version 1 still had it. Its fingerprint: %(sha)s", day=day, sha=keeping.signed)
+
+
 def kept_notes(telling: Telling) -> Iterator[Block]:
     """Every note that people wrote to be kept with the record, in full."""
     kept = notes(telling.outcome)

@@ -13,7 +13,7 @@ from workshop.exports.blocks import Block, Finding, Heading, Link, NewPage, Poin
 from workshop.exports.figures import asked
 from workshop.exports.forms import form
 from workshop.exports.planned import plan
-from workshop.exports.standing import sign_off_row, signed
+from workshop.exports.standing import kept, sign_off_row, signed
 from workshop.exports.suggested import suggested
 from workshop.exports.summary import framed, run_by, summary, thanks
 from workshop.exports.telling import Telling
@@ -28,6 +28,8 @@ def story(telling: Telling) -> Iterator[Block]:
     yield NewPage()
     yield Heading(2, telling._("What people were told before they joined"))
     yield Table((telling._("About"), telling._("What was said")), framed(telling))
+    yield Heading(2, telling._("How long it is kept"))
+    yield Table((telling._("What"), telling._("Until when")), kept(telling))
     yield from _made_fair(telling)
     for topic in telling.outcome.topics:
         yield from _topic(telling, topic)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, LargeBinary, String, Text, UniqueConstraint, false
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workshop.db import Base
 from workshop.domain.groups import FLOOR_LOWEST
+from workshop.domain.keeping import DEFAULT
 from workshop.models.agenda import Topic
 from workshop.models.columns import belongs_to, may_belong_to
 from workshop.models.journey import Journey
@@ -53,6 +54,13 @@ class Workshop(Base):
     opened_at: Mapped[datetime]
     touched_at: Mapped[datetime]  # the last act at the desk
     journey_id: Mapped[int | None] = may_belong_to("journey.id")
+    review_on: Mapped[date | None]  # when the plan is looked at again; it is kept for so long beyond that
+    keep_days: Mapped[int] = mapped_column(default=DEFAULT, server_default=str(DEFAULT))
+    keep_why: Mapped[str] = mapped_column(Text, default="", server_default="")  # the reason for keeping it long
+    words_gone: Mapped[date | None]  # since when it holds no remarks and no tags
+    signed: Mapped[str] = mapped_column(String(64), default="", server_default="")  # SHA-256 of the outcome till then
+    final_revision: Mapped[int | None]  # at its end: later ones are not of the outcome
+    heads: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # who was here, as it may be said
 
     journey: Mapped[Journey | None] = relationship()
     facilitators: Mapped[list[Facilitator]] = relationship(

@@ -8,8 +8,10 @@ from workshop.domain.errors import Reason, Refused
 from workshop.domain.facilitators import Consent, Deed, consent, is_away
 from workshop.domain.journal import Act
 from workshop.domain.phrases import N_
+from workshop.domain.stages import WorkshopStage
 from workshop.models import PendingDeed, Workshop
-from workshop.usecases.desk import Press, desk_act, note, place_of
+from workshop.usecases.desk import Press, after_end, desk_act, note, place_of
+from workshop.usecases.lookup import require_workshop
 
 _GONE = N_("That is no longer asked for. It was taken back, or the session has moved on.")
 
@@ -54,11 +56,14 @@ def agreed(
 
 def turn_down(code: str, press: Press, pending_id: int) -> None:
     """Takes back what one has asked for, or says "not now" to the other. Raises Refused when it is gone."""
-    with desk_act(code, press) as workshop:
+    ended = require_workshop(code).stage == WorkshopStage.ENDED
+    with after_end(code) if ended else desk_act(code, press) as workshop:
         pending = next((row for row in workshop.pending if row.id == pending_id), None)
         if pending is None:
             raise Refused(Reason.MOVED_ON, _GONE)
         workshop.pending.remove(pending)
+        if ended:
+            return
         act = Act.TAKEN_BACK if pending.by == press.by else Act.NOT_NOW
         note(workshop, act, press, deed=pending.deed, about=pending.about)
 

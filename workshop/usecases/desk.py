@@ -56,6 +56,21 @@ def desk_act(code: str, press: Press) -> Iterator[Workshop]:
     ring(code, Change.VIEW)
 
 
+@contextmanager
+def after_end(code: str) -> Iterator[Workshop]:
+    """An act of a facilitator on a session that has ended: it moves nothing of the outcome, and is not logged there.
+
+    Commits once and rings the bell. Raises Refused while the session goes on.
+    """
+    with write():
+        workshop = require_workshop(code)
+        if workshop.stage != WorkshopStage.ENDED:
+            raise Refused(Reason.INVALID, N_("End the session first."))
+        yield workshop
+        workshop.revision += 1
+    ring(code, Change.VIEW)
+
+
 def place_of(workshop: Workshop) -> str:
     """Where the session is, in one word: topic, page, stage and round of the vote in hand."""
     questions = part_in_hand(workshop, topic_in_hand(workshop))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -23,6 +23,7 @@ from workshop.models import Group, LogEntry, Workshop
 from workshop.usecases import journeys
 from workshop.usecases.agenda import lay_out
 from workshop.usecases.agreeing import agreed
+from workshop.usecases.clocks import Span
 from workshop.usecases.desk import Press, desk_act, forget_needs, note
 from workshop.usecases.events import Change, ring
 from workshop.usecases.keys import Keys, make_keys
@@ -54,6 +55,7 @@ class Invitation:
     cannot_change: str = ""
     offered: str = ""
     journey_key: str = ""
+    keep: Span = field(default_factory=Span)
 
 
 def open_workshop(invitation: Invitation, *, now: datetime) -> tuple[str, Keys]:
@@ -140,6 +142,7 @@ def _retire(workshop: Workshop) -> None:
     workshop.stage = WorkshopStage.ENDED
     workshop.locked = True
     workshop.key = None
+    workshop.final_revision = workshop.revision + 1
 
 
 def _free_code() -> str:
@@ -159,6 +162,7 @@ def _template(invitation: Invitation) -> Template:
 
 
 def _from(invitation: Invitation, template: Template, now: datetime) -> Workshop:
+    keep = invitation.keep.read()
     return Workshop(
         title=texts.required(invitation.title, longest=120, notice=N_("Give the session a title.")),
         purpose=texts.required(
@@ -175,6 +179,8 @@ def _from(invitation: Invitation, template: Template, now: datetime) -> Workshop
         template=template.key,
         ladder=template.ladder,
         floor=_floor(invitation.floor),
+        keep_days=keep.days,
+        keep_why=keep.why,
         stage=WorkshopStage.LOBBY,
         key=secrets.token_bytes(SECRET_BYTES),
         opened_at=now,

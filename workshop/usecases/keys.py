@@ -16,8 +16,9 @@ from workshop.domain.facilitators import other_of
 from workshop.domain.groups import GroupKind
 from workshop.domain.journal import Act
 from workshop.domain.phrases import N_
+from workshop.domain.stages import WorkshopStage
 from workshop.models import Facilitator, Workshop
-from workshop.usecases.desk import Press, desk_act, note
+from workshop.usecases.desk import Press, after_end, desk_act, note
 from workshop.usecases.lookup import require_workshop
 
 # A recovery code is random, 49 bits: a light setting is enough, and keeps the event loop free.
@@ -61,7 +62,8 @@ def holder_of_hash(code: str, key_hash: str) -> int | None:
 
 
 def recover_desk(code: str, recovery_code: str, *, now: datetime) -> str:
-    """A new key for the facilitator whose recovery code it is; only their older link stops working. Logged.
+    """A new key for the facilitator whose recovery code it is; only their older link stops working. Logged while
+    the session goes on.
 
     Raises Refused.
     """
@@ -70,9 +72,11 @@ def recover_desk(code: str, recovery_code: str, *, now: datetime) -> str:
         raise Refused(Reason.NOT_FACILITATOR, N_("That recovery code does not fit. Check each letter and try again."))
     key = secrets.token_urlsafe(24)
     press = Press(by=number, now=now)
-    with desk_act(code, press) as workshop:
+    ended = require_workshop(code).stage == WorkshopStage.ENDED
+    with after_end(code) if ended else desk_act(code, press) as workshop:
         facilitator_of(workshop, number).key_hash = hash_of(key)
-        note(workshop, Act.DESK_TAKEN, press)
+        if not ended:
+            note(workshop, Act.DESK_TAKEN, press)
     return key
 
 

@@ -12,9 +12,7 @@ from workshop.db import db
 from workshop.domain import journal
 from workshop.domain.framework import Choice, Prompt, QuestionKind, Showing, Takes, TopicKind
 from workshop.domain.groups import Bloc, GroupKind
-from workshop.domain.hands import worth_saying
 from workshop.domain.outcome import (
-    GroupOutcome,
     LogOutcome,
     Outcome,
     ProposalOutcome,
@@ -22,7 +20,6 @@ from workshop.domain.outcome import (
     RemarkOutcome,
     RoundOutcome,
     TopicOutcome,
-    WayOutcome,
 )
 from workshop.domain.proposals import Change
 from workshop.domain.sentences import ladder_changes
@@ -33,7 +30,6 @@ from workshop.domain.visibility import (
     Rule,
     Sight,
     Why,
-    headcount,
     may_count,
     may_read_proposal,
     may_read_remarks,
@@ -42,7 +38,9 @@ from workshop.domain.visibility import (
 )
 from workshop.models import Finished, LogEntry, Proposal, Question, Remark, Round, Topic, Vote, Workshop
 from workshop.usecases.agenda import choices_of, ladder_of
+from workshop.usecases.clocks import keeping_of
 from workshop.usecases.crediting import credits_of, votes_on_ladder
+from workshop.usecases.heads import heads_of
 from workshop.usecases.lookup import whole_agenda
 from workshop.usecases.plans import actions_of
 from workshop.usecases.turnout import Turnout, turnout_of
@@ -57,6 +55,7 @@ def outcome_of(workshop: Workshop, *, topics: Iterable[Topic] | None = None, tur
     found = turnout or turnout_of(workshop, questions)
     sights, remarks, proposals = _sights(questions, workshop.floor), _remarks(questions), _proposals(workshop, chosen)
     ladder = ladder_of(workshop)
+    heads = heads_of(workshop, found)
     return Outcome(
         code=workshop.code,
         title=workshop.title,
@@ -67,11 +66,11 @@ def outcome_of(workshop: Workshop, *, topics: Iterable[Topic] | None = None, tur
         subject=workshop.subject,
         opened=workshop.opened_at.date(),
         ended=workshop.stage == WorkshopStage.ENDED,
-        revision=workshop.revision,
+        revision=workshop.final_revision or workshop.revision,
         floor=workshop.floor,
-        joined=found.here,
-        groups=_groups(workshop, found.by_group),
-        ways=_ways(found),
+        joined=heads.joined,
+        groups=heads.groups,
+        ways=heads.ways,
         sides=tuple(GroupKind(one.side) if one.side else None for one in workshop.facilitators),
         ladder=ladder.name if votes_on_ladder(workshop) else "",
         ladder_changes=ladder_changes(ladder) if votes_on_ladder(workshop) else (),
@@ -79,6 +78,7 @@ def outcome_of(workshop: Workshop, *, topics: Iterable[Topic] | None = None, tur
         topics=tuple(_topic(topic, sights, found, remarks, proposals[topic.id]) for topic in chosen),
         actions=actions_of(workshop),
         log=_log(workshop),
+        keeping=keeping_of(workshop),
     )
 
 
@@ -110,11 +110,14 @@ def tally_of(workshop: Workshop, question: Question) -> Tally:
 def forget_votes(workshop: Workshop) -> None:
     """Keeps of every vote only what may be seen for ever, and deletes the votes. Called inside a write."""
     questions = [q for topic in workshop.topics for q in topic.questions]
-    sights = _sights(questions, workshop.floor)
+    sights, turnout = _sights(questions, workshop.floor), turnout_of(workshop, questions)
     for question in questions:
         for round_ in question.rounds:
             if round_.shown_at is not None:
                 round_.sight = _packed(sights[question.id, round_.number])
+            else:
+                voted = turnout.voted(question.id, round_.number)
+                round_.voted, round_.joined = voted, max(turnout.here_for(question), voted)
     ids = [question.id for question in questions]
     db.session.flush()
     db.session.execute(delete(Vote).where(Vote.question_id.in_(ids)))
@@ -243,19 +246,6 @@ def _remarks(questions: Sequence[Question]) -> Mapping[int, Sequence[Remark]]:
 def _remark(remark: Remark, sight: Sight | None) -> RemarkOutcome:
     group = remark_group(Bloc(remark.bloc), sight)
     return RemarkOutcome(id=remark.id, text=remark.text, group=group, on_screen=remark.on_screen, prompt=remark.prompt)
-
-
-def _groups(workshop: Workshop, joined: Mapping[GroupKind, int]) -> tuple[GroupOutcome, ...]:
-    here = headcount(joined, workshop.floor)
-    names = {GroupKind(group.kind): group.name for group in workshop.groups}
-    return tuple(
-        GroupOutcome(kind=kind, name=names[kind], here=here.exact[kind], few=kind in here.few) for kind in GroupKind
-    )
-
-
-def _ways(turnout: Turnout) -> tuple[WayOutcome, ...]:
-    people = turnout.by_way
-    return tuple(WayOutcome(way=way, people=people[way]) for way in worth_saying(people))
 
 
 def _log(workshop: Workshop) -> tuple[LogOutcome, ...]:

@@ -16,6 +16,7 @@ from workshop.web import (
     join,
     journey,
     journeying,
+    keeping,
     operate,
     pacing,
     pair,
@@ -31,7 +32,7 @@ from workshop.web.shelf import Shelf
 
 def init_app(app: Flask) -> None:
     """Plugs in every page, and what they have in common."""
-    at_the_desk = (desk, pacing, shaping, pair, journeying)
+    at_the_desk = (desk, pacing, shaping, pair, journeying, keeping)
     for module in (home, join, phone, sharing, screen, drafts, *at_the_desk, journey, downloads, state, operate):
         app.register_blueprint(module.bp)
     errors.init_app(app)

@@ -30,17 +30,20 @@ from workshop.web.state import at_desk, require_desk
 bp = Blueprint("desk", __name__, url_prefix="/session/<code>/desk")
 
 
-def act(deed: Callable[[str, Press], object]) -> Callable[[str], ResponseReturnValue]:
-    """Makes an act of the desk a view: asks for the key, does the deed, answers with the whole desk."""
+def act(deed: Callable[[str, Press], ResponseReturnValue | None]) -> Callable[[str], ResponseReturnValue]:
+    """Makes an act of the desk a view: asks for the key, does the deed, answers with the whole desk.
+
+    A deed after which there is no desk answers for itself.
+    """
 
     @wraps(deed)
     def view(code: str) -> ResponseReturnValue:
         press = _press(require_desk(code))
         try:
-            deed(code, press)
+            answer = deed(code, press)
         except Refused as refused:
             return _refuse(code, press.by, refused)
-        return _answer(code, press.by)
+        return _answer(code, press.by) if answer is None else answer
 
     return view
 

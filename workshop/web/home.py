@@ -14,10 +14,12 @@ from workshop.domain.ballot import number
 from workshop.domain.errors import Refused
 from workshop.domain.framework import Ladder
 from workshop.domain.groups import FLOOR_DEFAULT, FLOOR_LOWEST, GroupKind
+from workshop.domain.keeping import CHOICES, DEFAULT
 from workshop.domain.phrases import N_
 from workshop.frameworks import ladder_keys, load_ladder, load_template, template_keys
 from workshop.usecases.hosting import Invitation, open_workshop
 from workshop.web.errors import STATUS
+from workshop.web.keeping import span_of
 
 bp = Blueprint("home", __name__)
 
@@ -72,6 +74,8 @@ def _form(typed: object, notice: str) -> str:
         group_names=GROUP_NAMES,
         floor=FLOOR_DEFAULT,
         floor_lowest=FLOOR_LOWEST,
+        keep_choices=CHOICES,
+        keep_default=DEFAULT,
     )
 
 
@@ -93,6 +97,7 @@ def _invitation() -> Invitation:
         cannot_change=form.get("cannot_change", ""),
         offered=form.get("offered", ""),
         journey_key=form.get("journey_key", ""),
+        keep=span_of(form),
         floor=number(form.get("floor", str(FLOOR_DEFAULT))),
         names={kind: form.get(f"name_{kind}", gettext(name)) for kind, name in GROUP_NAMES.items()},
     )

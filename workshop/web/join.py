@@ -11,6 +11,7 @@ from workshop.domain.errors import Reason, Refused, WrongCode
 from workshop.domain.groups import GroupKind
 from workshop.models import Workshop
 from workshop.partials import thanks
+from workshop.usecases.clocks import keeping_of
 from workshop.usecases.crediting import credits_of
 from workshop.usecases.joining import Choice, join, knock, leave
 from workshop.usecases.lookup import find_participant
@@ -77,6 +78,7 @@ def _page(workshop: Workshop, notice: str = "") -> str:
         workshop=workshop,
         names=names,
         notice=notice,
+        keeping=keeping_of(workshop),
         typed=request.form,
         hand=identity.hand(),
         thanks=thanks(credits_of(workshop)),
