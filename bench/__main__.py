@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench import report
+from bench.beside import Beside, beside
 from bench.ledger import Count
 from bench.measure import Figures, Plan, measure
 from bench.server import bare, equal_footing
@@ -26,20 +27,25 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     _allow_many_sockets()
     with tempfile.TemporaryDirectory() as folder:
-        figures, counts, floor = asyncio.run(_measure_both(plan, Path(folder)))
+        figures, counts, floor, files = asyncio.run(_measure_all(plan, Path(folder)))
     print(report.table(plan, figures, floor))
+    if files:
+        print(report.beside(plan, files))
     print(report.ledger(counts))
     return 0 if all(count.is_clean for count in counts) else 1
 
 
-async def _measure_both(plan: Plan, folder: Path) -> tuple[Figures, list[Count], Figures]:
-    tape, written = Tape(), folder / "tape.json"
+async def _measure_all(plan: Plan, folder: Path) -> tuple[Figures, list[Count], Figures, Beside | None]:
+    tape, written, database, files = Tape(), folder / "tape.json", folder / "equal_footing.sqlite3", None
     with equal_footing(folder) as server:
-        figures, counts = await measure(server, plan, tape=tape, database=folder / "equal_footing.sqlite3")
+        figures, counts = await measure(server, plan, tape=tape, database=database)
+        if plan.exports:
+            files, counted = await beside(server, plan, database)
+            counts.append(counted)
     tape.save(written)
     with bare(written) as server:
         floor, _ = await measure(server, plan)
-    return figures, counts, floor
+    return figures, counts, floor, files
 
 
 def _parse(argv: Sequence[str] | None) -> Plan:
@@ -47,10 +53,11 @@ def _parse(argv: Sequence[str] | None) -> Plan:
     parser.add_argument("--phones", type=int, default=300, help="how many people (default: %(default)s)")
     parser.add_argument("--spread", type=float, default=5.0, help="seconds within which they vote (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="the same seed makes the same votes (default: %(default)s)")
+    parser.add_argument("--exports", action="store_true", help="also vote while files are made, and compare")
     asked = parser.parse_args(argv)
     if asked.phones < 1 or asked.spread < 0:
         parser.error("there must be at least one phone, and no time before the start")
-    return Plan(asked.phones, asked.spread, asked.seed)
+    return Plan(asked.phones, asked.spread, asked.seed, exports=asked.exports)
 
 
 def _allow_many_sockets() -> None:

@@ -33,6 +33,7 @@ class Plan:
     phones: int
     spread: float
     seed: int = 1
+    exports: bool = False  # whether to vote beside the making of files too
 
     def stretch(self, spread: float) -> str:
         """What a vote is called in the table."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from bench.beside import MOST, TURNS, Beside
 from bench.ledger import Count
 from bench.measure import ACK_P99, ALL_IN, LATE, LONGEST_WAIT, OWN, QUEUED, Figures, Plan
 
@@ -21,6 +22,23 @@ def table(plan: Plan, figures: Figures, floor: Figures) -> str:
         lines += ["", stretch]
         lines += [_line(name, value, floor[stretch][name], aims.get(name)) for name, value in measured.items()]
     return "\n".join(lines)
+
+
+def beside(plan: Plan, found: Beside) -> str:
+    """The same vote with files being made meanwhile and without, both on the real server."""
+    shares = {"p50": 0.50, "p95": 0.95, "p99": 0.99}
+    rows = [(f"vote to acknowledgement {p}, ms", found.busy.at(at), found.calm.at(at)) for p, at in shares.items()]
+    rows.append((LONGEST_WAIT, 1000 * found.busy.stall, 1000 * found.calm.stall))
+    made = ", ".join(f"{many} {kind}" for kind, many in sorted(found.files.items()))
+    head = f"\n{plan.stretch(plan.spread)} while files are made, {TURNS} times each"
+    verdict = f"{'within' if found.ratio <= MOST else 'OVER'} {MOST:g}"
+    return "\n".join(
+        [
+            f"{head}\n{'':44}{'files':>10}{'none':>10}{'ratio':>10}",
+            *(_line(*row, None) for row in rows),
+            f"  the ratio of p95 is {verdict}; made meanwhile: {made}",
+        ]
+    )
 
 
 def ledger(counts: Sequence[Count]) -> str:

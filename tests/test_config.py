@@ -172,7 +172,7 @@ def test_the_readme_tells_operators_of_each_setting_with_its_default_and_meaning
 def test_the_environment_is_handed_over_where_a_process_starts_and_read_by_config_alone():
     readers = {path.relative_to(WORKSHOP).as_posix() for path in WORKSHOP.rglob("*.py") if _names_environ(path)}
 
-    assert readers == {"__init__.py", "demo/server.py", "serve.py"}
+    assert readers == {"__init__.py", "demo/server.py", "serve.py", "worker/__init__.py"}
 
 
 def _names_environ(path: Path) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import UTC, datetime
 from threading import Barrier, Thread
 
 import pytest
+from conftest import open_in
 from justhtml import JustHTML
 
+from workshop.domain.errors import WorkFailed
 from workshop.exports import FORMATS
 from workshop.web.shelf import Shelf
 
@@ -87,6 +90,34 @@ def test_a_file_is_made_anew_when_something_has_moved(app, room):
     assert before == again
     assert (before["outcome"]["joined"], after["outcome"]["joined"]) == (6, 7)
     assert before["sha256"] != after["sha256"]
+
+
+def test_a_file_that_cannot_be_made_is_said_kindly_and_the_room_votes_on(make_app):
+    def fail(*_task):
+        raise WorkFailed("the process ended, or was ended")
+
+    app = make_app(OFF_LOOP=fail)
+    room = open_in(app, uses=1, works=1)
+    room.open_ladder()
+
+    answer = room.desk.get(room.at("/outcome.pdf"))
+
+    assert answer.status_code == 503
+    assert "could not be made just now" in JustHTML(answer.text, sanitize=False).to_text()
+    room.vote("rung_1", "rung_2")
+    assert room.votes() == 2
+
+
+def test_a_file_is_made_from_what_another_process_can_be_told(make_app):
+    def elsewhere(*task):
+        function, *values = pickle.loads(pickle.dumps(task))  # noqa: S301  our own, of this line
+        return function(*values)
+
+    app = make_app(OFF_LOOP=elsewhere)
+    room = open_in(app, uses=1, works=1)
+
+    for suffix in FORMATS:
+        assert room.desk.get(room.at(f"/outcome.{suffix}")).status_code == 200, suffix
 
 
 def test_a_shelf_makes_a_file_once_however_many_ask_together():

@@ -272,7 +272,7 @@ SETTINGS = (
     ),
     Setting(
         "OFF_LOOP",
-        "Calls heavy work and gives its result; serve.py puts it on a thread beside gevent's loop.",
+        "Calls heavy work and gives its result; serve.py has a process for it. What is passed can be pickled.",
         default=call_directly,
     ),
 )

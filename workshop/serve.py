@@ -39,6 +39,7 @@ from workshop.clock import now
 from workshop.config import BadSetting, from_environ
 from workshop.db import db
 from workshop.usecases import hosting, keeping
+from workshop.worker import Worker
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -87,7 +88,8 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _serve(asked_port: int | None, *, local: bool) -> None:
-    overrides: dict[str, object] = {"SOCKETIO_ASYNC_MODE": "gevent", "OFF_LOOP": off_loop}
+    worker = Worker()
+    overrides: dict[str, object] = {"SOCKETIO_ASYNC_MODE": "gevent", "OFF_LOOP": how_to_work(worker)}
     if asked_port is not None:
         overrides["PORT"] = asked_port
     settings = from_environ(os.environ, overrides)
@@ -99,6 +101,8 @@ def _serve(asked_port: int | None, *, local: bool) -> None:
     upgrade_database(app)
     settle(app)
 
+    if overrides["OFF_LOOP"] == worker.call:
+        worker.start()
     server = make_server(listener, app)
     stopped = Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
@@ -109,6 +113,7 @@ def _serve(asked_port: int | None, *, local: bool) -> None:
     print(_greeting(app, local=local), flush=True)
     stopped.wait()
     server.stop(timeout=1)
+    worker.close()
 
 
 class _Discreet(WSGIServer):
@@ -143,7 +148,12 @@ def _for_phones(port: int, public_url: str, *, local: bool) -> list[str]:
     return [f"http://{address}:{port}" for address in found or ["localhost"]]
 
 
-def off_loop(function: Callable[..., object], *args: object) -> object:
+def how_to_work(worker: Worker, platform: str = sys.platform) -> Callable[..., object]:
+    """How heavy work is done beside the loop. On Windows on a thread, since gevent's pipes are slow there."""
+    return on_thread if platform == "win32" else worker.call
+
+
+def on_thread(function: Callable[..., object], *args: object) -> object:
     """Calls `function` on a real thread while the loop goes on; gives its result or raises its error."""
     result: object = gevent.get_hub().threadpool.apply(function, args)
     return result

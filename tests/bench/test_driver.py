@@ -24,11 +24,12 @@ TWO_NUMBERS = re.compile(r" -?[\d,.]+ +-?[\d,.]+( |$)")
 
 @pytest.mark.skipif(not Path("/proc/self/schedstat").exists(), reason="the driver reads /proc")
 def test_twelve_phones_lose_and_double_nothing_and_every_figure_is_printed():
-    command = [sys.executable, "-m", "bench", "--phones", "12", "--spread", "1"]
+    command = [sys.executable, "-m", "bench", "--phones", "12", "--spread", "1", "--exports"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=150, check=False)
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert "24 of 24 votes acknowledged; counted in the database: 0 lost, 0 doubled" in done.stdout
+    assert "36 of 36 votes acknowledged; counted in the database: 0 lost, 0 doubled" in done.stdout
+    assert re.search(r"the ratio of p95 is (within|OVER) 1\.3; made meanwhile: \d+ csv", done.stdout), done.stdout
     for stretch, figures in FIGURES.items():
         lines = done.stdout.partition(f"\n{stretch}\n")[2].partition("\n\n")[0].splitlines()
         for figure in [*figures, "late by", "share of a core", "waited for a core"]:

@@ -39,6 +39,10 @@ class Refused(Exception):
         self.notice = notice if isinstance(notice, Phrase) else Phrase(notice)
 
 
+class WorkFailed(Exception):
+    """Heavy work beside the server, such as making a file, came to nothing. The session goes on."""
+
+
 class WrongCode(Refused):
     """No session that is open to this person has that code. It may be a guess, so the doors count it."""
 

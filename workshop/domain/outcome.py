@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 
@@ -228,7 +228,7 @@ class Outcome:
 
     def plain(self) -> dict[str, object]:
         """All of it as JSON knows it: objects, lists, texts and numbers."""
-        return {field: _plain(value) for field, value in asdict(self).items()}
+        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
 
     @property
     def version(self) -> int:
@@ -267,10 +267,18 @@ class Outcome:
 
 
 def _plain(value: object) -> object:
+    if value is None or type(value) in (str, int, bool):  # nearly all are; the rest is asked one by one
+        return value
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
         return {key: _plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
+    return _single(value)
+
+
+def _single(value: object) -> object:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):  # a datetime is one too

@@ -12,6 +12,7 @@ from itertools import accumulate
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
@@ -45,6 +46,7 @@ class Paper:
         section.left_margin = section.right_margin = Mm(20)
         section.top_margin, section.bottom_margin = Mm(22), Mm(22)
         self._on_new_page = False
+        self._style_ids: dict[str, str | None] = {}
         self._set_styles()
 
     def new_page(self) -> None:
@@ -53,7 +55,9 @@ class Paper:
 
     def paragraph(self, style: str = "Normal") -> Paragraph:
         """An empty paragraph."""
-        return self._document.add_paragraph(style=style)
+        paragraph = self._document.add_paragraph()
+        paragraph._p.style = self._style_id(style)
+        return paragraph
 
     def title(self, text: str) -> None:
         """The title of the document; there is one."""
@@ -153,6 +157,11 @@ class Paper:
                 self._write(paragraph, piece)
         for run in paragraph.runs:
             run.font.size, run.font.color.rgb = Pt(9), _SOFT
+
+    def _style_id(self, name: str) -> str | None:
+        if name not in self._style_ids:  # python-docx looks through all styles for each paragraph
+            self._style_ids[name] = self._document.part.get_style_id(name, WD_STYLE_TYPE.PARAGRAPH)  # type: ignore[no-untyped-call]
+        return self._style_ids[name]
 
     def _fill(self, cell: _Cell, text: str, *, strong: bool = False, right: bool = False) -> None:
         paragraph = cell.paragraphs[0]

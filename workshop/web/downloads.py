@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from flask import Blueprint, Response, abort, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import get_translations
@@ -10,6 +12,7 @@ from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import Translator
 from workshop.domain.ranking import lists_of
 from workshop.exports import FORMATS, Format
+from workshop.exports.errand import Errand, run
 from workshop.exports.gallery import gallery, title_of
 from workshop.exports.standing import contested, signed, version
 from workshop.exports.telling import Telling
@@ -45,18 +48,17 @@ def outcome(code: str) -> ResponseReturnValue:
 
 @bp.get("/session/<code>/outcome.<suffix>")
 def download(code: str, suffix: str) -> ResponseReturnValue:
-    """The same outcome as one file. Made off the event loop and one at a time, so that nobody's vote waits for it."""
+    """The same outcome as one file. Made beside the server and one at a time, so that nobody's vote waits for it."""
     chosen, picture = FORMATS.get(suffix), request.args.get("picture", "")
     found = outcome_of(require_workshop(code))
     if chosen is None or not _has(chosen, picture, found):
         abort(404)
-    off_loop, translate, lang = current_app.config["OFF_LOOP"], _translator(), lang_now()
+    lang, catalogues = lang_now(), Path(current_app.config["BABEL_TRANSLATION_DIRECTORIES"])
+    errand = Errand(outcome=found, suffix=suffix, lang=lang, catalogues=catalogues, picture=picture)
     shelf: Shelf = current_app.extensions["shelf"]
     # Progress moves without a revision, so the file goes by what it is made of.
-    body = shelf.take(
-        (found.sha256, suffix, lang, picture),
-        lambda: off_loop(_write, chosen, found, translate, lang, picture),
-    )
+    key = (found.sha256, suffix, lang, picture)
+    body = shelf.take(key, lambda: current_app.config["OFF_LOOP"](run, errand))
     name = "-".join(filter(None, ("equal-footing", found.code, found.opened.isoformat(), picture)))
     headers = {"Content-Disposition": f'attachment; filename="{name}.{suffix}"', "Cache-Control": "no-store"}
     return Response(body, content_type=chosen.media_type, headers=headers)
@@ -67,13 +69,7 @@ def _has(chosen: Format, picture: str, found: Outcome) -> bool:
     return not picture or (chosen.draw is not None and picture in {hung.key for hung in gallery(found)})
 
 
-def _write(chosen: Format, found: Outcome, translate: Translator, lang: str, picture: str) -> bytes:
-    if picture and chosen.draw:
-        return chosen.draw(found, translate, lang=lang, picture=picture)
-    return chosen.write(found, translate, lang=lang)
-
-
 def _translator() -> Translator:
-    """gettext with the reader's catalogue already looked up: another thread has no request to find it by."""
+    """gettext with the reader's catalogue already looked up."""
     translate: Translator = get_translations().ugettext
     return translate

@@ -10,7 +10,7 @@ from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
 from workshop import identity, knocks
-from workshop.domain.errors import RETRY, Reason, Refused, WrongCode
+from workshop.domain.errors import RETRY, Reason, Refused, WorkFailed, WrongCode
 from workshop.domain.phrases import N_, Phrase
 from workshop.partials import notice
 
@@ -35,6 +35,10 @@ _SENTENCES = {
     413: N_("That was too much to take in at once. Nothing was changed. Please make it shorter."),
 }
 _NOT_UNDERSTOOD = N_("Sorry, that did not reach us in one piece. Nothing was changed. Please try again.")
+_NO_FILE = N_(
+    "This file could not be made just now. Nothing is lost, and the session goes on."
+    " Try again in a minute, or take another kind of file."
+)
 _BROKEN = N_("Sorry, something went wrong here. What said “Saved” is kept. Please try again.")
 
 
@@ -42,6 +46,7 @@ def init_app(app: Flask) -> None:
     """Registers the handlers."""
     app.register_error_handler(WrongCode, on_wrong_code)
     app.register_error_handler(Refused, on_refused)
+    app.register_error_handler(WorkFailed, on_work_failed)
     app.register_error_handler(HTTPException, on_http)
     app.register_error_handler(Exception, on_bug)
 
@@ -64,6 +69,12 @@ def on_http(error: HTTPException) -> ResponseReturnValue:
     text = _SENTENCES.get(error.code or 500, _NOT_UNDERSTOOD)
     reason = Reason.NOT_FOUND if error.code == 404 else Reason.INVALID
     return _answer(error.code or 500, reason.value, Phrase(text))
+
+
+def on_work_failed(error: WorkFailed) -> ResponseReturnValue:
+    """The process that makes files gave up: logged whole, told in a sentence."""
+    log.error("a file could not be made", exc_info=error)
+    return _answer(503, RETRY, Phrase(_NO_FILE))
 
 
 def on_bug(error: Exception) -> ResponseReturnValue:

@@ -1,0 +1,40 @@
+"""A file to be made, said in plain values, so that another process can make it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from babel.support import NullTranslations, Translations
+
+from workshop.domain.outcome import Outcome
+from workshop.exports import FORMATS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Errand:
+    """One kind of file (`suffix`) of an outcome, or one picture of it, in the reader's language.
+
+    `catalogues`: the folder of the translations. `lang`: as files name a language: "pt-BR".
+    """
+
+    outcome: Outcome
+    suffix: str
+    lang: str
+    catalogues: Path
+    picture: str = ""
+
+
+def run(errand: Errand) -> bytes:
+    """The whole file. Raises KeyError when there is no such kind of file, or no such picture."""
+    chosen = FORMATS[errand.suffix]
+    translate = _translations(errand.catalogues, errand.lang.replace("-", "_")).ugettext
+    if errand.picture and chosen.draw:
+        return chosen.draw(errand.outcome, translate, lang=errand.lang, picture=errand.picture)
+    return chosen.write(errand.outcome, translate, lang=errand.lang)
+
+
+@lru_cache(maxsize=32)
+def _translations(catalogues: Path, locale: str) -> NullTranslations:
+    return Translations.load(catalogues, [locale])
