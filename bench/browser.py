@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -60,7 +61,8 @@ class Browser:
         """Lets the connection go."""
         if self.stream:
             self.stream[1].close()
-            await self.stream[1].wait_closed()
+            with suppress(ConnectionError):  # the other end may be gone already
+                await self.stream[1].wait_closed()
             self.stream = None
 
     async def _ask(self, method: str, path: str, body: bytes = b"", *, fragment: bool) -> Answer:

@@ -121,18 +121,43 @@ class Room:
         while not self.screen.counted or self.screen.counted[-1][1] < many:
             await asyncio.sleep(0.005)
 
-    async def _vote(self, number: int, spread: float) -> Vote:
+    def ballot(self, number: int) -> Vote:
+        """A vote that this phone may cast now; its choice is left to chance."""
+        shown = self.phones[number].seat.shown
+        fields = dict(_FIELD.findall(shown))
+        choice = self.chance.choice(_CHOICE.findall(shown))
+        return Vote(int(fields["question"]), int(fields["round"]), uuid4().hex, choice)
+
+    async def cast(self, number: int, vote: Vote, *, times: int = 1) -> None:
+        """Sends a vote, so many times, and waits until all are acknowledged, or cannot be any more."""
         seat = self.phones[number].seat
-        fields = dict(_FIELD.findall(seat.shown))
-        choice, op = self.chance.choice(_CHOICE.findall(seat.shown)), uuid4().hex
-        vote = Vote(int(fields["question"]), int(fields["round"]), op, choice)
-        await asyncio.sleep(self.chance.uniform(0, spread))
+        fields = {**dict(_FIELD.findall(seat.shown)), "choice": vote.choice, "op": vote.op}
         vote.sent = perf_counter()
-        # Every tenth phone sends its vote twice, as after an answer that did not come through.
-        answers = [seat.vote({**fields, "choice": choice, "op": op}) for _ in range(1 + (number % 10 == 9))]
         with suppress(TimeoutError, ConnectionResetError):
-            came = await asyncio.wait_for(asyncio.gather(*answers), PATIENCE)
+            answers = asyncio.gather(*(seat.vote(fields) for _ in range(times)))
+            came = await asyncio.wait_for(answers, PATIENCE)
             vote.acked = came[0] if all(came) else 0.0
+
+    async def come_back(self, server: Server) -> None:
+        """Everybody takes a seat again at a server that was started anew, with what their pages have."""
+        self.server = server
+        for browser in (self.facilitator, self.wall, *(phone.browser for phone in self.phones)):
+            await browser.close()
+            browser.port = server.port
+        self.screen, self.desk = [await self._again(seat, self.facilitator) for seat in (self.screen, self.desk)]
+        for phone in self.phones:
+            phone.seat = await self._again(phone.seat, phone.browser)
+
+    async def _again(self, old: Seat, browser: Browser) -> Seat:
+        seat = await Seat.take(self.server.sockets, self.code, old.view, since=old.since, cookie=browser.cookie)
+        seat.shown = old.shown
+        return seat
+
+    async def _vote(self, number: int, spread: float) -> Vote:
+        vote = self.ballot(number)
+        await asyncio.sleep(self.chance.uniform(0, spread))
+        # Every tenth phone sends its vote twice, as after an answer that did not come through.
+        await self.cast(number, vote, times=1 + (number % 10 == 9))
         return vote
 
 

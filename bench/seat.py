@@ -19,7 +19,8 @@ class Seat(WSListener):
 
     def __init__(self, code: str, view: str, since: str) -> None:
         self.hello = json.dumps({"code": code, "view": view, "since": int(since)})
-        self.view = view
+        self.view, self.since = view, since
+        self._is_gone = False
         self.seated: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._pushes: asyncio.Queue[float | None] = asyncio.Queue()  # when each came; None when no more can
         self.counted: list[tuple[float, int]] = []  # the screen's: when, and how many had voted
@@ -46,7 +47,9 @@ class Seat(WSListener):
         return when
 
     def vote(self, fields: dict[str, str]) -> asyncio.Future[float]:
-        """Sends a vote; the time of a good answer, or 0.0 for a refusal."""
+        """Sends a vote; the time of a good answer, or 0.0 for a refusal. Raises ConnectionResetError."""
+        if self._is_gone:
+            raise self._closed()
         self._sent += 1
         answer = asyncio.get_running_loop().create_future()
         self._waiting[str(self._sent)] = answer
@@ -59,6 +62,7 @@ class Seat(WSListener):
 
     def on_ws_disconnected(self, _transport: WSTransport) -> None:
         """Nobody waits for an answer or a push that cannot come."""
+        self._is_gone = True
         self._pushes.put_nowait(None)
         waiting: list[asyncio.Future[Any]] = [self.seated, *self._waiting.values()]
         for future in waiting:
