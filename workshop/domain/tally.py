@@ -104,6 +104,11 @@ def middle_of(counts: Sequence[int]) -> float | None:
     return (low + high) / 2
 
 
+def half_way(counts: Sequence[int]) -> int:
+    """The lowest place up to which half of these votes lie; raises ValueError without votes."""
+    return _place_at(counts, (sum(counts) + 1) // 2)
+
+
 def _place_at(counts: Sequence[int], rank: int) -> int:
     """The place of the vote that is number `rank` from below."""
     passed = 0

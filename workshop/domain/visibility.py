@@ -7,8 +7,8 @@ answers with what everybody may be told; nobody, the facilitator included, is to
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from workshop.domain.framework import Showing, Takes
@@ -174,6 +174,25 @@ def live_figures_due(published: Counts | None, now: Counts, *, waiting_for: int)
     if size(now) < LIVE_FLOOR or 0 < waiting_for < LIVE_BATCH:
         return False
     return changed(published or {}, now) >= LIVE_BATCH
+
+
+def side_by_side(sights: Sequence[Sight | None]) -> tuple[Sight | None, ...]:
+    """What may stand side by side of one question in several sessions: groups beside groups, or rooms beside rooms.
+
+    The whole room of one year less the group of another could be the group that was too small to be shown: so the
+    kind that fewer sessions have is left out (None), and a room that was shown beside its groups always is.
+    """
+    apart = [sight for sight in sights if sight is not None and sight.apart is not None]
+    rooms = [sight for sight in sights if sight is not None and sight.apart is None and sight.whole is not None]
+    if len(apart) >= len(rooms):
+        return tuple(replace(s, whole=None) if s is not None and s.apart is not None else None for s in sights)
+    return tuple(s if s is not None and s.apart is None and s.whole is not None else None for s in sights)
+
+
+def one_could_stand_out(size: int, other: int) -> bool:
+    """Did so nearly as many people vote at two times that an exact figure could tell how the one or two voted who
+    came or went? A server that knows nobody cannot see that somebody took another's place."""
+    return 0 < abs(size - other) < LIVE_BATCH
 
 
 @dataclass(frozen=True)

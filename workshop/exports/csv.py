@@ -53,7 +53,7 @@ COLUMNS = (
 _OF_AN_ACTION = ("lead_uses", "lead_works", "helps", "matters", "needs", "risks", "worked", "part", "tell")
 # A spreadsheet takes a cell that begins so for a formula, a command or an import of another one.
 _DANGEROUS = frozenset("=+-@|%＝＋－＠\t\r\n")
-_BOM = "\ufeff"  # Without it Excel does not read the file as UTF-8.
+BOM = "\ufeff"  # Without it Excel does not read the file as UTF-8.
 
 Cell = str | int | float | None
 Row = dict[str, Cell]
@@ -68,7 +68,7 @@ def write(outcome: Outcome, translate: Translator, *, lang: str = "en") -> bytes
     same = _same(outcome)
     for row in rows(telling):
         writer.writerow({column: safe(cell) for column, cell in (same | row).items()})
-    return (_BOM + table.getvalue()).encode()
+    return (BOM + table.getvalue()).encode()
 
 
 def safe(cell: Cell) -> Cell:

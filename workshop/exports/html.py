@@ -41,7 +41,7 @@ def write(outcome: Outcome, translate: Translator, *, lang: str = "en") -> bytes
         sha256=outcome.sha256,
         lang=lang,
         direction=telling.direction,
-        style=_style(),
+        style=style(),
         blocks=[(type(block).__name__.lower(), block) for block in story(telling)],
     )
     return page.encode()
@@ -55,7 +55,7 @@ def _template() -> Template:
 
 
 @cache
-def _style() -> Markup:
+def style() -> Markup:
     """Our own typeface comes along: in a wider one the words of pictures would not fit."""
     faces = "".join(
         f'@font-face{{font-family:"Atkinson Hyperlegible Next";font-weight:{weight};'

@@ -35,17 +35,41 @@ _WHY = {
 }
 
 
-@dataclass(frozen=True)
-class Telling:
-    """An outcome and the language to tell it in; `lang` is a code such as "en" or "cy"."""
+class Voice:
+    """The language that a file is told in; `lang` is a code such as "en" or "cy"."""
 
-    outcome: Outcome
     translate: Translator
-    lang: str = "en"
+    lang: str
 
     def _(self, text: str, **values: str | int) -> str:
         """A sentence of ours, its gaps filled."""
         return plain(Phrase(text, values).said(self.translate))
+
+    def said(self, phrase: Phrase) -> str:
+        """A sentence that the rules chose."""
+        return plain(phrase.said(self.translate))
+
+    def say(self, text: Phrase | str) -> str:
+        """The same for whatever the templates of the page hand over: a sentence, or a name."""
+        return self.said(text) if isinstance(text, Phrase) else self._(text)
+
+    @property
+    def direction(self) -> str:
+        """Which way this language is read: "ltr" or "rtl"."""
+        return locale_of(self.lang).text_direction
+
+    def day(self, day: date) -> str:
+        """A date as people write it in this language: 22 November 2026."""
+        return long_date(day, self.lang)
+
+
+@dataclass(frozen=True)
+class Telling(Voice):
+    """An outcome and the language to tell it in."""
+
+    outcome: Outcome
+    translate: Translator
+    lang: str = "en"
 
     @property
     def names(self) -> dict[GroupKind, str]:
@@ -59,14 +83,6 @@ class Telling:
     def meaning(self, question: QuestionOutcome, round_: RoundOutcome) -> Meaning:
         """What a round says, in the same words as on the page."""
         return meaning(round_.tally, round_.why, choices=question.choices, names=self.names)
-
-    def said(self, phrase: Phrase) -> str:
-        """A sentence that the rules chose."""
-        return plain(phrase.said(self.translate))
-
-    def say(self, text: Phrase | str) -> str:
-        """The same for whatever the templates of the page hand over: a sentence, or a name."""
-        return self.said(text) if isinstance(text, Phrase) else self._(text)
 
     def shown_for(self, round_: RoundOutcome) -> list[tuple[str, str, Spread]]:
         """Whose votes may be seen: key, name and votes; the two groups first, side by side."""
@@ -97,15 +113,6 @@ class Telling:
     def why(self, why: Why) -> str:
         """Why a result is shown as it is, in a few words."""
         return self._(_WHY[why])
-
-    @property
-    def direction(self) -> str:
-        """Which way this language is read: "ltr" or "rtl"."""
-        return locale_of(self.lang).text_direction
-
-    def day(self, day: date) -> str:
-        """A date as people write it in this language: 22 November 2026."""
-        return long_date(day, self.lang)
 
 
 def in_order(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import get_locale, get_translations, gettext
 
-from workshop import identity, knocks
+from workshop import identity, knocks, partials
+from workshop.domain.course import Course, gap, nothing, where
+from workshop.domain.course_drawing import course_layout
 from workshop.domain.errors import Refused
-from workshop.usecases.journeys import find_journey, require_journey, sessions_of
+from workshop.domain.phrases import Translator
+from workshop.exports.journey import FORMATS, Format
+from workshop.exports.journey.telling import CourseTelling
+from workshop.usecases.courses import course_of
+from workshop.usecases.journeys import find_journey, require_journey
 from workshop.web.errors import STATUS
 
 bp = Blueprint("journey", __name__)
@@ -20,7 +26,33 @@ def journey() -> ResponseReturnValue:
     found = find_journey(identity.journey_key())
     if found is None:
         return _door()
-    return render_template("pages/journey.html", journey=found, sessions=sessions_of(found))
+    course = course_of(found)
+    telling = CourseTelling(course, _translator(), _lang())
+    return render_template(
+        "pages/journey.html",
+        course=course,
+        telling=telling,
+        drawn=[(line, [course_layout(line, fit=fit) for fit in ("wide", "narrow")]) for line in course.ladders],
+        formats=FORMATS.values(),
+        where=where,
+        gap=gap,
+        nothing=nothing,
+        thanks=partials.thanks(course.credits),
+    )
+
+
+@bp.get("/journey.<suffix>")
+def download(suffix: str) -> ResponseReturnValue:
+    """The same as one file, for who has the journey open."""
+    chosen, found = FORMATS.get(suffix), find_journey(identity.journey_key())
+    if chosen is None:
+        abort(404)
+    if found is None:
+        return _door(), 403
+    off_loop = current_app.config["OFF_LOOP"]
+    body = off_loop(_write, chosen, course_of(found), _translator(), _lang())
+    headers = {"Content-Disposition": f'attachment; filename="our-journey.{suffix}"', "Cache-Control": "no-store"}
+    return Response(body, content_type=chosen.media_type, headers=headers)
 
 
 @bp.post("/journey")
@@ -41,6 +73,20 @@ def close() -> ResponseReturnValue:
     """Closes it on this device."""
     identity.forget_journey_key()
     return redirect(url_for("journey.journey"), 303)
+
+
+def _write(chosen: Format, course: Course, translate: Translator, lang: str) -> bytes:
+    return chosen.write(course, translate, lang=lang)
+
+
+def _lang() -> str:
+    return str(get_locale()).replace("_", "-")
+
+
+def _translator() -> Translator:
+    """gettext with the reader's catalogue already looked up: another thread has no request to find it by."""
+    translate: Translator = get_translations().ugettext
+    return translate
 
 
 def _door(notice: str = "") -> str:

@@ -1,0 +1,39 @@
+"""A journey, told in one language: the words that its files share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workshop.domain.course import ALWAYS, DELETED, SIDES, Course, cautions, cautions_of
+from workshop.domain.journey import Stop
+from workshop.domain.phrases import Translator
+from workshop.exports.telling import Voice, plain
+
+
+@dataclass(frozen=True)
+class CourseTelling(Voice):
+    """The course of a journey and the language to tell it in."""
+
+    course: Course
+    translate: Translator
+    lang: str = "en"
+
+    @property
+    def days(self) -> list[str]:
+        """When each session was."""
+        return [self.day(stop.opened) for stop in self.course.stops]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What each side is called: the same in every session, whatever it was called there."""
+        return {side.value: self._(name) for side, name in SIDES.items()}
+
+    @property
+    def warnings(self) -> list[str]:
+        """What to know before comparing, from what is always true to what is so here."""
+        lines = (*self.course.ladders, *self.course.activities)
+        return [self._(ALWAYS), *(self.said(phrase) for phrase in (*cautions(self.course), *cautions_of(lines)))]
+
+    def title_of(self, stop: Stop) -> str:
+        """What a session is called."""
+        return plain(stop.title) or self._(DELETED)
