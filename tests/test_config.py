@@ -38,6 +38,7 @@ def test_without_variables_every_setting_has_its_default():
         "SESSION_COOKIE_SECURE": False,
         "PREFERRED_URL_SCHEME": "http",
         "MAX_CONTENT_LENGTH": 65536,
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
         "MIGRATIONS_DIR": str(WORKSHOP.parent / "migrations"),
         "BABEL_TRANSLATION_DIRECTORIES": str(WORKSHOP.parent / "translations"),
         "SOCKETIO_ASYNC_MODE": "threading",

@@ -259,6 +259,11 @@ SETTINGS = (
         follow=lambda values: "https" if _is_https(values) else "http",
     ),
     Setting("MAX_CONTENT_LENGTH", "Bytes in a request; the longest form has a few thousand.", default=64 * 1024),
+    Setting(
+        "SQLALCHEMY_ENGINE_OPTIONS",
+        "When the database fails, its error goes into the log: without what was being stored, which may be a vote.",
+        follow=lambda _values: {"hide_parameters": True},
+    ),
     Setting("MIGRATIONS_DIR", "Where the database's migrations are.", default=str(ROOT / "migrations")),
     Setting(
         "BABEL_TRANSLATION_DIRECTORIES",

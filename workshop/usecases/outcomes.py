@@ -221,7 +221,7 @@ def _question(
 
 
 def _round(question: Question, round_: Round, sight: Sight, turnout: Turnout, choices: Sequence[Choice]) -> RoundOutcome:
-    voted = turnout.voted(question.id, round_.number) if round_.voted is None else round_.voted
+    voted = turnout.told(question.id, round_.number) if round_.voted is None else round_.voted
     joined = max(turnout.here_for(question), voted) if round_.joined is None else round_.joined
     return RoundOutcome(
         number=round_.number,

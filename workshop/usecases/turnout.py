@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import func, select
 
@@ -28,14 +28,25 @@ class Newcomers:
 
 @dataclass(frozen=True)
 class Turnout:
-    """`votes` by question id and round; `people`: everybody who has joined and not left."""
+    """`votes` by question id and round; `people`: everybody who has joined and not left.
+
+    `finished`: for the questions that share a page, how many have finished it, by question id and round.
+    """
 
     votes: Mapping[tuple[int, int], int]
     people: Sequence[Newcomers]
+    finished: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
     def voted(self, question_id: int, round_number: int) -> int:
         """How many votes there are in a round that has not been shown."""
         return self.votes.get((question_id, round_number), 0)
+
+    def told(self, question_id: int, round_number: int) -> int:
+        """How many of those may be told of before the round is shown: where questions share a page, who has finished it.
+
+        A tap on one of many is mostly a yes to it, so how many tapped each would tell early what is wanted.
+        """
+        return self.finished.get((question_id, round_number), self.voted(question_id, round_number))
 
     def here_for(self, question: Question) -> int:
         """How many people are here for the round in hand of a question."""
@@ -65,7 +76,10 @@ class Turnout:
 
 @dataclass(frozen=True)
 class Progress:
-    """ "`voted` of `joined`" for the page in hand; `taps`: all its votes, where it has several questions."""
+    """ "`voted` of `joined`" for the page in hand; `taps`: all its votes, where it has several questions.
+
+    No taps where a few are picked out of many: there most taps say yes, so their number tells of the votes.
+    """
 
     voted: int
     joined: int
@@ -75,7 +89,8 @@ class Progress:
 
 def turnout_of(workshop: Workshop, questions: Iterable[Question]) -> Turnout:
     """Counts the people, and the votes of those of these questions whose round in hand is not frozen."""
-    return Turnout(_votes([q.id for q in questions if _moves(q)]), _people(workshop))
+    asked = list(questions)
+    return Turnout(_votes([q.id for q in asked if _moves(q)]), _people(workshop), _finished_pages(asked))
 
 
 def progress_of(workshop: Workshop, turnout: Turnout | None = None) -> Progress:
@@ -85,8 +100,9 @@ def progress_of(workshop: Workshop, turnout: Turnout | None = None) -> Progress:
     if not questions:
         return Progress(0, found.here, open=False)
     first = questions[0]
-    taps = sum(_voted(q, found) for q in questions) if len(questions) > 1 else None
-    voted = _voted(first, found) if taps is None else _finished(first)
+    is_one = len(questions) == 1
+    taps = None if is_one or any(q.most for q in questions) else sum(_voted(q, found) for q in questions)
+    voted = _voted(first, found) if is_one else _finished(first)
     frozen = first.rounds[-1] if first.stage == Stage.SHOWN else None
     if frozen is not None and frozen.joined is not None:
         return Progress(min(voted, frozen.joined), frozen.joined, open=False)
@@ -124,6 +140,17 @@ def _people(workshop: Workshop) -> Sequence[Newcomers]:
     here = select(*alike, func.count()).where(Participant.workshop_id == workshop.id, Participant.left.is_(False))
     rows = db.session.execute(here.group_by(*alike))
     return [Newcomers(GroupKind(group), Way(way), since, count) for group, way, since, count in rows]
+
+
+def _finished_pages(questions: Sequence[Question]) -> Mapping[tuple[int, int], int]:
+    on_page = Counter((q.topic_id, q.part) for q in questions)
+    shared = [q for q in questions if _moves(q) and on_page[q.topic_id, q.part] > 1]
+    if not shared:
+        return {}
+    columns = (Finished.topic_id, Finished.part, Finished.round)
+    counted = select(*columns, func.count()).where(Finished.topic_id.in_({q.topic_id for q in shared}))
+    found = {(topic, part, number): count for topic, part, number, count in db.session.execute(counted.group_by(*columns))}
+    return {(q.id, q.round): found.get((q.topic_id, q.part, q.round), 0) for q in shared}
 
 
 def _finished(question: Question) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum
 
 from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -69,11 +70,11 @@ def cast_vote(code: str, secret: bytes | None, ballot: Ballot) -> Cast:
     with write():
         voter = require_voter(code, secret)
         question = _require_ballot(voter, ballot)
-        moved, mine = _store(voter, question, ballot)
-        change = Change.VIEW if moved and _publish_live(voter.workshop, question) else Change.PROGRESS
+        kept, mine = _store(voter, question, ballot)
+        change = _news(voter.workshop, question, kept)
         # Made here, since after the COMMIT every row would be read again: that cost more than the vote itself.
         cast = Cast(paper_of(voter.workshop, question), mine)
-    if moved:
+    if change is not None:
         ring(code, change)
     return cast
 
@@ -152,7 +153,9 @@ def write_remarks(code: str, secret: bytes | None, written: Sequence[Words]) -> 
         moved = [_write_remark(voter, words) for words in said]
         if any(moved):
             voter.workshop.revision += 1
-    ring(code, Change.VIEW if any(moved) else Change.PROGRESS)
+    # Nobody else is told of a remark that they cannot read yet, not even by a push.
+    if any(moved):
+        ring(code, Change.VIEW)
 
 
 def _write_remark(voter: Voter, words: Words) -> bool:
@@ -235,11 +238,26 @@ def _require_here_for(voter: Voter, question: Question) -> None:
         raise Refused(Reason.CLOSED, N_("This second vote is for those who were here for the first."))
 
 
-def _store(voter: Voter, question: Question, ballot: Ballot) -> tuple[bool, OwnVote]:
-    """Writes the vote unless it is there already; answers whether anything changed, and what is there now."""
+class Kept(Enum):
+    """What became of a vote that was sent."""
+
+    FIRST = "first"  # one more has voted
+    CHANGED = "changed"  # somebody changed their mind: theirs alone to know
+    SAME = "same"  # it was there already
+
+
+def _news(workshop: Workshop, question: Question, kept: Kept) -> Change | None:
+    """What of it everybody else may notice. A push after a change of mind would tell that there was one."""
+    if kept is not Kept.SAME and _publish_live(workshop, question):
+        return Change.VIEW
+    return Change.PROGRESS if kept is Kept.FIRST else None
+
+
+def _store(voter: Voter, question: Question, ballot: Ballot) -> tuple[Kept, OwnVote]:
+    """Writes the vote unless it is there already; answers what became of it, and what is there now."""
     stored = _own_vote(voter, question)
     if stored is not None and (stored.op, stored.choice) == (ballot.op, ballot.choice):
-        return False, OwnVote(stored.choice, stored.seq)
+        return Kept.SAME, OwnVote(stored.choice, stored.seq)
     if stored is not None and ballot.seq < stored.seq:
         raise Refused(Reason.SUPERSEDED, N_("We kept your newer choice."))
     vote = {
@@ -254,7 +272,7 @@ def _store(voter: Voter, question: Question, ballot: Ballot) -> tuple[bool, OwnV
     upsert = sqlite_insert(Vote).values(vote)
     changed = {name: vote[name] for name in ("choice", "seq", "op")}
     db.session.execute(upsert.on_conflict_do_update(index_elements=["question_id", "round", "tag"], set_=changed))
-    return True, OwnVote(ballot.choice, ballot.seq)
+    return Kept.CHANGED if stored else Kept.FIRST, OwnVote(ballot.choice, ballot.seq)
 
 
 def _publish_live(workshop: Workshop, question: Question) -> bool:
