@@ -27,6 +27,10 @@ class Act(StrEnum):
     NO_PAPER = "no_paper"
     KEPT = "kept"
     TIME_HINT = "time_hint"
+    TIME_HINT_OVER = "time_hint_over"
+    ADDRESS = "address"
+    LISTS_ON_WALL = "lists_on_wall"
+    RESULTS_ON_WALL = "results_on_wall"
     TOPIC_ADDED = "topic_added"
     TOPIC_MOVED = "topic_moved"
     RUNG_RENAMED = "rung_renamed"
@@ -40,7 +44,10 @@ class Act(StrEnum):
     ACTION_PARKED = "action_parked"
     ACTION_HIDDEN = "action_hidden"
     ACTION_REMOVED = "action_removed"  # of earlier sessions, when no reason was asked for
+    ACTION_ADDED = "action_added"
+    ACTION_REWORDED = "action_reworded"
     REMARK_PICKED = "remark_picked"
+    REMARK_PUT_BACK = "remark_put_back"
     REMARK_HIDDEN = "remark_hidden"
     DESK_TAKEN = "desk_taken"
     KEY_RENEWED = "key_renewed"
@@ -77,6 +84,10 @@ _SENTENCES = {
     Act.PAPER: N_("Votes on paper were allowed. Helpers type them in."),
     Act.NO_PAPER: N_("No more people may join on paper."),
     Act.TIME_HINT: N_("The room was told that we thought of about %(minutes)s minutes for “%(topic)s”."),
+    Act.TIME_HINT_OVER: N_("The hint of time for “%(topic)s” was taken away."),
+    Act.ADDRESS: N_("Another address was put into the picture that people scan."),
+    Act.LISTS_ON_WALL: N_("The short lists were put on the big screen."),
+    Act.RESULTS_ON_WALL: N_("The results were put on the big screen again."),
     Act.TOPIC_ADDED: N_("We added “%(topic)s” to today’s topics, as number %(position)s."),
     Act.TOPIC_MOVED: N_("We moved “%(topic)s” to number %(position)s of today’s topics."),
     Act.RUNG_RENAMED: N_("Step %(number)s “%(was)s” was renamed “%(name)s”."),
@@ -93,7 +104,10 @@ _SENTENCES = {
     Act.ACTION_PARKED: N_("An action was taken off the plan: “%(what)s”. Why: %(reason)s"),
     Act.ACTION_HIDDEN: N_("An action was hidden, as it named a person."),
     Act.ACTION_REMOVED: N_("An action was taken off the plan: “%(what)s”."),
+    Act.ACTION_ADDED: N_("An action was put on the plan at the desk: “%(what)s”."),
+    Act.ACTION_REWORDED: N_("An action was put in other words at the desk: “%(what)s”. Its earlier words are on record."),
     Act.REMARK_PICKED: N_("A remark was put on the big screen."),
+    Act.REMARK_PUT_BACK: N_("A remark was taken off the big screen."),
     Act.REMARK_HIDDEN: N_("A remark was hidden, as it named a person."),
     Act.DESK_TAKEN: N_("The desk was opened on another device, with the recovery code."),
     Act.KEY_RENEWED: N_("A new link and recovery code were made for one desk. Its older ones no longer work."),

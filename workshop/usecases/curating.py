@@ -13,11 +13,11 @@ from workshop.usecases.desk import Press, desk_act, note
 
 
 def pick_remark(code: str, press: Press, remark_id: int, *, on_screen: bool) -> None:
-    """Puts a remark on the big screen, logged, or takes it off."""
+    """Puts a remark on the big screen, or takes it off. Logged."""
     with desk_act(code, press) as workshop:
         remark = _require_remark(workshop, remark_id)
-        if on_screen and not remark.on_screen:
-            note(workshop, Act.REMARK_PICKED, press)
+        if remark.on_screen is not on_screen:
+            note(workshop, Act.REMARK_PICKED if on_screen else Act.REMARK_PUT_BACK, press)
         remark.on_screen = on_screen
 
 

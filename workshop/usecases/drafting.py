@@ -12,10 +12,12 @@ from sqlalchemy import func, select
 from workshop.db import db, write
 from workshop.domain.drafts import MOST_EARLIER, merged, read_was, replaced, with_gaps_filled
 from workshop.domain.errors import Reason, Refused
+from workshop.domain.journal import Act
 from workshop.domain.phrases import N_
 from workshop.domain.plan import ActionWords, read_words
 from workshop.domain.stages import ProposalStage, WorkshopStage, require_running
 from workshop.models import Action, EarlierWords, Workshop
+from workshop.usecases.desk import Press, note
 from workshop.usecases.events import Change, ring
 from workshop.usecases.lookup import require_voter, require_workshop
 from workshop.usecases.planning import require_source
@@ -30,12 +32,12 @@ def reword_action(code: str, secret: bytes | None, action_id: int, sent: Mapping
 
     Raises Refused, with MOVED_ON when somebody else changed the same words in the meantime; nothing is stored then.
     """
-    _reword(lambda: require_voter(code, secret).workshop, code, action_id, sent, now)
+    _reword(lambda: require_voter(code, secret).workshop, code, action_id, sent, now=now)
 
 
-def reword_action_at_desk(code: str, action_id: int, sent: Mapping[str, str], *, now: datetime) -> None:
-    """The same from a desk, for what the room said aloud."""
-    _reword(lambda: require_workshop(code), code, action_id, sent, now)
+def reword_action_at_desk(code: str, press: Press, action_id: int, sent: Mapping[str, str]) -> None:
+    """The same from a desk, for what the room said aloud. Logged."""
+    _reword(lambda: require_workshop(code), code, action_id, sent, now=press.now, press=press)
 
 
 def draft_of(workshop: Workshop, action_id: int) -> ActionWords:
@@ -43,7 +45,15 @@ def draft_of(workshop: Workshop, action_id: int) -> ActionWords:
     return words_of(_require_draft(workshop, action_id))
 
 
-def _reword(find: Callable[[], Workshop], code: str, action_id: int, sent: Mapping[str, str], now: datetime) -> None:
+def _reword(
+    find: Callable[[], Workshop],
+    code: str,
+    action_id: int,
+    sent: Mapping[str, str],
+    *,
+    now: datetime,
+    press: Press | None = None,
+) -> None:
     with write():
         workshop = find()
         require_running(WorkshopStage(workshop.stage))
@@ -57,6 +67,8 @@ def _reword(find: Callable[[], Workshop], code: str, action_id: int, sent: Mappi
         _keep(action, replaced(stands, words))
         for name, said in asdict(words).items():
             setattr(action, name, said)
+        if press is not None:
+            note(workshop, Act.ACTION_REWORDED, press, what=stands.what)
         workshop.revision += 1
     ring(code, Change.VIEW)
 

@@ -101,6 +101,8 @@ def choose_address(code: str, press: Press, address: str, *, among: list[str]) -
     if address not in among:
         raise Refused(Reason.INVALID, N_("Choose one of the addresses in the list."))
     with desk_act(code, press) as workshop:
+        if workshop.join_address != address:
+            note(workshop, Act.ADDRESS, press)
         workshop.join_address = address
 
 

@@ -21,7 +21,8 @@ from workshop.usecases.lookup import part_in_hand, topic_in_hand
 from workshop.usecases.settling import require_decided, settle
 from workshop.usecases.turnout import Turnout, progress_of, turnout_of
 
-WALLS = ("", "lists")  # what may stand on the big screen in place of results
+# What may stand on the big screen in place of results, and the entry of the log for it.
+_ON_WALL = {"": Act.RESULTS_ON_WALL, "lists": Act.LISTS_ON_WALL}
 _NOTHING_TO_OPEN = N_("There is no vote to open here.")
 
 
@@ -59,8 +60,9 @@ def hint_at_time(code: str, press: Press, *, shown: bool) -> None:
     """Tells the room how long we thought the topic in hand would take, or no longer. It closes nothing, ever."""
     with desk_act(code, press) as workshop:
         topic = require_topic(workshop)
-        if shown and not workshop.time_hint:
-            note(workshop, Act.TIME_HINT, press, topic=topic.title, minutes=topic.minutes)
+        if workshop.time_hint is not shown:
+            act = Act.TIME_HINT if shown else Act.TIME_HINT_OVER
+            note(workshop, act, press, topic=topic.title, minutes=topic.minutes)
         workshop.time_hint = shown
 
 
@@ -136,8 +138,10 @@ def require_topic(workshop: Workshop) -> Topic:
 def put_on_wall(code: str, press: Press, what: str) -> None:
     """Shows something else than results on the big screen, until the session moves on; "" for the results again."""
     with desk_act(code, press) as workshop:
-        if what not in WALLS or is_open(workshop):
+        if what not in _ON_WALL or is_open(workshop):
             raise Refused(Reason.INVALID, N_("That cannot be put on the big screen now."))
+        if workshop.wall != what:
+            note(workshop, _ON_WALL[what], press)
         workshop.wall = what
 
 

@@ -11,10 +11,12 @@ from sqlalchemy import func, select
 
 from workshop.db import write
 from workshop.domain.errors import Reason, Refused
+from workshop.domain.journal import Act
 from workshop.domain.phrases import N_
 from workshop.domain.plan import ActionWords, read_words
 from workshop.domain.stages import ProposalStage, WorkshopStage, require_running
 from workshop.models import Action, Workshop
+from workshop.usecases.desk import Press, note
 from workshop.usecases.events import Change, ring
 from workshop.usecases.lookup import require_voter, require_workshop
 from workshop.usecases.sources import sources_of
@@ -27,9 +29,9 @@ def add_action(code: str, secret: bytes | None, sent: Mapping[str, str], *, op: 
     _add(lambda: require_voter(code, secret).workshop, code, read_words(sent, today=now.date()), op)
 
 
-def add_action_at_desk(code: str, sent: Mapping[str, str], *, op: str, now: datetime) -> None:
-    """Adds a draft that the room said aloud; the same `op` and words again add nothing. Raises Refused."""
-    _add(lambda: require_workshop(code), code, read_words(sent, today=now.date()), op)
+def add_action_at_desk(code: str, press: Press, sent: Mapping[str, str], *, op: str) -> None:
+    """Adds a draft that the room said aloud, logged; the same `op` and words again add nothing. Raises Refused."""
+    _add(lambda: require_workshop(code), code, read_words(sent, today=press.now.date()), op, press)
 
 
 def require_source(workshop: Workshop, words: ActionWords) -> None:
@@ -38,7 +40,7 @@ def require_source(workshop: Workshop, words: ActionWords) -> None:
         raise Refused(Reason.INVALID, N_("Choose from the list what it comes from."))
 
 
-def _add(find: Callable[[], Workshop], code: str, words: ActionWords, op: str) -> None:
+def _add(find: Callable[[], Workshop], code: str, words: ActionWords, op: str, press: Press | None = None) -> None:
     act = _act_of(op, words)
     with write() as session:
         workshop = find()
@@ -50,6 +52,8 @@ def _add(find: Callable[[], Workshop], code: str, words: ActionWords, op: str) -
         if (session.scalar(select(func.count()).select_from(mine.subquery())) or 0) >= MOST_ACTIONS:
             raise Refused(Reason.INVALID, N_("The plan is full. Take something off it first."))
         session.add(Action(workshop_id=workshop.id, op=act, stage=ProposalStage.WAITING, **asdict(words)))
+        if press is not None:
+            note(workshop, Act.ACTION_ADDED, press, what=words.what)
         workshop.revision += 1
     ring(code, Change.VIEW)
 

@@ -149,7 +149,9 @@ def _finished_pages(questions: Sequence[Question]) -> Mapping[tuple[int, int], i
         return {}
     columns = (Finished.topic_id, Finished.part, Finished.round)
     counted = select(*columns, func.count()).where(Finished.topic_id.in_({q.topic_id for q in shared}))
-    found = {(topic, part, number): count for topic, part, number, count in db.session.execute(counted.group_by(*columns))}
+    found = {
+        (topic, part, number): count for topic, part, number, count in db.session.execute(counted.group_by(*columns))
+    }
     return {(q.id, q.round): found.get((q.topic_id, q.part, q.round), 0) for q in shared}
 
 

@@ -14,6 +14,7 @@ from workshop.domain.ballot import number
 from workshop.domain.drafts import as_sent
 from workshop.domain.errors import Reason, Refused
 from workshop.models import Workshop
+from workshop.usecases.desk import Press
 from workshop.usecases.drafting import draft_of, reword_action, reword_action_at_desk
 from workshop.usecases.lookup import require_voter, require_workshop
 from workshop.usecases.sources import sources_of
@@ -47,9 +48,9 @@ def draft_at_desk(code: str) -> ResponseReturnValue:
 @bp.post("/desk/reword")
 def reword_at_desk(code: str) -> ResponseReturnValue:
     """A change that the room said aloud."""
-    require_desk(code)
+    press = Press(by=require_desk(code), now=now())
     sent = request.form
-    return _change(code, lambda: reword_action_at_desk(code, _action(), sent, now=now()), back="desk.desk")
+    return _change(code, lambda: reword_action_at_desk(code, press, _action(), sent), back="desk.desk")
 
 
 def _change(code: str, change: Callable[[], None], *, back: str) -> ResponseReturnValue:

@@ -82,7 +82,7 @@ def hide_rung(code: str, press: Press) -> None:
 @act
 def action(code: str, press: Press) -> None:
     """Adds what the room said to the plan."""
-    planning.add_action_at_desk(code, request.form, op=parse_op(request.form.get("op")), now=press.now)
+    planning.add_action_at_desk(code, press, request.form, op=parse_op(request.form.get("op")))
 
 
 @bp.post("/remove")
