@@ -112,10 +112,9 @@ def _unaware(seen: _Seen) -> Iterator[Line]:
     for question, tally in seen:
         if question.asks != "have" or tally.uses is None or tally.works is None:
             continue
-        by_key = {choice.key: choice for choice in question.choices}
-        done = sum(votes(tally.works, by_key[key], question.choices) for key in DONE if key in by_key)
-        line = _line(question, tally, by_key["dont_know"])
-        if Share(done, tally.works.size).of_one >= HALF and line.uses and line.uses.of_one >= MANY:
+        unsure = next(choice for choice in question.choices if choice.key == "dont_know")
+        line = _line(question, tally, unsure)
+        if _done(question, tally.works).of_one >= HALF and line.uses and line.uses.of_one >= MANY:
             yield line
 
 
@@ -135,6 +134,22 @@ def _line(question: QuestionOutcome, tally: Tally, choice: Choice) -> Line:
         works=share(tally.works),
         room=None if apart else share(tally.room),
     )
+
+
+def is_tried(question: QuestionOutcome) -> bool:
+    """Do many say that it was done or tried? Both groups count the same, however many voted in each."""
+    newest = question.last_shown
+    if newest is None:
+        return False
+    tally = newest.tally
+    seen = [tally.uses, tally.works] if tally.uses and tally.works else [tally.room]
+    shares = [_done(question, spread).of_one for spread in seen if spread is not None]
+    return sum(shares) >= MANY * len(shares)
+
+
+def _done(question: QuestionOutcome, spread: Spread) -> Share:
+    said = [choice for choice in question.choices if choice.key in DONE]
+    return Share(sum(votes(spread, choice, question.choices) for choice in said), spread.size)
 
 
 def _apart(line: Line) -> Fraction:

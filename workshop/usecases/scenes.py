@@ -14,7 +14,7 @@ from workshop.domain.needs import Need
 from workshop.domain.outcome import Outcome, QuestionOutcome, RoundOutcome, TopicOutcome
 from workshop.domain.plan import Source
 from workshop.domain.proposals import is_quick
-from workshop.domain.ranking import DONE, Lists, lists_of
+from workshop.domain.ranking import Lists, is_tried, lists_of
 from workshop.domain.sentences import Meaning, meaning
 from workshop.domain.stages import Stage, WorkshopStage, may_vote_again
 from workshop.models import Question, Topic, Workshop
@@ -30,7 +30,6 @@ from workshop.usecases.proposing import count_waiting, may_suggest, part_titles,
 from workshop.usecases.sources import sources_of
 from workshop.usecases.turnout import Progress, progress_of, turnout_of
 
-OFFERED_SHARE = 0.25  # of those who may be seen: an activity that so many did or tried is offered a closer look
 LONG_WELCOME, LONGEST_WELCOME = 450, 1000  # letters, seen on a wall of 1920 and of 1024
 FIRST_PASS, SECOND_PASS, TALKS = "have", ("how", "next"), ("heard",)  # what Appendix 1 asks, pass by pass
 
@@ -361,16 +360,4 @@ def _offers(topic: TopicOutcome | None, lists: Lists) -> tuple[Offer, ...]:
 
 
 def _offered(question: QuestionOutcome, on_lists: frozenset[str], second: Sequence[QuestionOutcome]) -> bool:
-    return question.item in on_lists if second else _is_offered(question)
-
-
-def _is_offered(question: QuestionOutcome) -> bool:
-    """Did at least a quarter of the votes that may be seen say it was done or tried?"""
-    newest = question.last_shown
-    if newest is None:
-        return False
-    seen = [newest.tally.room] if newest.tally.room else [newest.tally.uses, newest.tally.works]
-    spreads = [spread for spread in seen if spread is not None]
-    places = [c.place for c in question.choices if c.key in DONE and c.place is not None]
-    done = sum(spread.counts[place - 1] for spread in spreads for place in places)
-    return done >= OFFERED_SHARE * sum(spread.size for spread in spreads) > 0
+    return question.item in on_lists if second else is_tried(question)
