@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from sqlite3 import Connection as SQLiteConnection
+from sqlite3 import Error as SQLiteError
 from typing import Any
 
 from flask import Flask
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, MetaData, event
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, scoped_session
 
 from workshop.config import ROOT
@@ -39,6 +41,7 @@ migrate = Migrate()
 _one_writer = threading.Lock()
 _WRITES = "writes"
 PATIENCE = 5000  # milliseconds
+_to_forget: set[str] = set()  # the databases whose journal holds what is to be forgotten
 
 
 def init_app(app: Flask) -> None:
@@ -63,6 +66,26 @@ def write() -> Iterator[scoped_session[Any]]:
         except BaseException:
             db.session.rollback()
             raise
+        _forget_if_due()
+
+
+def forget_journal() -> None:
+    """Called inside a write: SQLite's journal, which keeps pages as they were before, goes soon after the commit."""
+    _to_forget.add(str(db.engine.url))
+
+
+def forget_now() -> None:
+    """Empties the journal where that is due; who reads just then puts it off. Never waits and never raises."""
+    if str(db.engine.url) in _to_forget:
+        with _one_writer:
+            _forget_if_due()
+
+
+def _forget_if_due() -> None:
+    name = str(db.engine.url)
+    with suppress(SQLiteError, SQLAlchemyError):
+        if name in _to_forget and _cut_journal():
+            _to_forget.discard(name)
 
 
 def empty_journal() -> bool:
@@ -71,9 +94,14 @@ def empty_journal() -> bool:
     Answers whether it could: somebody who reads just now holds it back, and then it is for the next time.
     """
     db.session.rollback()
+    with _one_writer:
+        return _cut_journal()
+
+
+def _cut_journal() -> bool:
     if db.engine.dialect.name != "sqlite":
         return True
-    with _one_writer, closing(db.engine.raw_connection()) as connection:
+    with closing(db.engine.raw_connection()) as connection:
         # A wait inside SQLite would hold up gevent's whole loop, and with it whoever reads.
         connection.execute("PRAGMA busy_timeout=0")
         busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()

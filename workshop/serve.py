@@ -37,7 +37,7 @@ from workshop import create_app
 from workshop.addresses import local_addresses
 from workshop.clock import now
 from workshop.config import BadSetting, from_environ
-from workshop.db import db
+from workshop.db import db, forget_now
 from workshop.usecases import hosting, keeping
 from workshop.worker import Worker
 
@@ -232,6 +232,7 @@ def look_round_now_and_then(app: Flask, *, pause: float = LOOK_ROUND_EVERY) -> N
         gevent.sleep(pause)
         with app.app_context(), _what_fails_is_logged("It was not written down who is here; we try again soon."):
             app.extensions["attendance"].look_round()
+            forget_now()
 
 
 @contextlib.contextmanager

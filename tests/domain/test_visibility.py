@@ -21,6 +21,7 @@ from workshop.domain.visibility import (
     changed,
     headcount,
     live_figures_due,
+    remark_groups,
     see,
     size,
     whole_room,
@@ -118,7 +119,9 @@ def test_a_few_people_of_the_third_group_are_counted_on_the_side_they_named():
 def test_somebody_who_named_no_side_keeps_the_whole_room_from_being_shown():
     votes = {Bloc.USES: {"a": 3}, Bloc.WORKS: {"b": 3}, Bloc.EITHER: {"c": 1}}
 
-    assert see(votes, rule()) == Sight(Why.APART, apart=({"a": 3}, {"b": 3}))
+    sight = see(votes, rule())
+
+    assert (sight.why, sight.apart, sight.whole) == (Why.APART, ({"a": 3}, {"b": 3}), None)
 
 
 def test_a_big_third_group_is_folded_into_neither_side():
@@ -138,6 +141,40 @@ def test_a_second_vote_folds_the_third_group_exactly_when_the_first_did(before, 
     sight = see(room(now), rule(floor=floor, first=room(before)))
 
     assert size(sight.apart[0]) == (9 + now if 0 < before < floor else 9)
+
+
+# Whose remark is whose
+
+
+@given(ballots, floors, st.lists(st.sampled_from(Bloc), max_size=6))
+def test_a_remark_that_names_no_side_is_never_known_to_be_from_one_of_a_few(votes, floor, writers):
+    sight = see(votes, rule(floor=floor))
+    said = remark_groups(writers, sight)
+
+    unnamed = [bloc for bloc, group in zip(writers, said, strict=True) if group is None]
+    if any(said) and unnamed:
+        assert sum(size(votes.get(bloc, {})) for bloc in Bloc if bloc not in (Bloc.USES, Bloc.WORKS)) >= floor
+
+
+@given(ballots, floors, st.lists(st.sampled_from(Bloc), max_size=6))
+def test_a_remark_goes_with_the_side_that_its_writer_named_or_with_none(votes, floor, writers):
+    sides = {Bloc.USES: "uses", Bloc.EITHER_USES: "uses", Bloc.WORKS: "works", Bloc.EITHER_WORKS: "works"}
+
+    for bloc, group in zip(writers, remark_groups(writers, see(votes, rule(floor=floor))), strict=True):
+        assert group is None or group == sides[bloc]
+
+
+@given(ballots, floors, st.lists(st.sampled_from(Bloc), min_size=1, max_size=6))
+def test_where_the_groups_are_not_shown_apart_no_remark_says_its_side(votes, floor, writers):
+    sight = see(votes, rule(floor=floor))
+
+    assert sight.apart or not any(remark_groups(writers, sight))
+
+
+def test_one_who_named_no_side_voted_so_no_remark_says_its_side():
+    sight = see({Bloc.USES: {"a": 3}, Bloc.WORKS: {"b": 3}, Bloc.EITHER: {"c": 1}}, rule())
+
+    assert remark_groups([Bloc.USES, Bloc.EITHER], sight) == remark_groups([Bloc.USES, Bloc.WORKS], sight) == [None] * 2
 
 
 # Live results

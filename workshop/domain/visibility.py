@@ -24,6 +24,7 @@ LIVE_BATCH = 3  # changed votes before a live result moves again
 
 _FOLDED = {Bloc.EITHER_USES: Bloc.USES, Bloc.EITHER_WORKS: Bloc.WORKS}
 _THIRD = (Bloc.EITHER, Bloc.EITHER_USES, Bloc.EITHER_WORKS)
+_SIDES = {Bloc.USES: GroupKind.USES, Bloc.WORKS: GroupKind.WORKS}
 
 
 class Why(StrEnum):
@@ -42,13 +43,16 @@ class Sight:
 
     `apart` holds the votes of (people who use the service, staff and volunteers); `whole` those of the whole
     room. Both are given only where one cannot be taken from the other. `left_out`: votes, fewer than
-    `LIVE_BATCH`, that came in after the last live figures and would give themselves away.
+    `LIVE_BATCH`, that came in after the last live figures and would give themselves away. `third_is_few`: the
+    third group is smaller than the floor, and `unsided`: somebody of it who named no side voted.
     """
 
     why: Why
     apart: tuple[Counts, Counts] | None = None
     whole: Counts | None = None
     left_out: int = 0
+    third_is_few: bool = False
+    unsided: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,11 +96,19 @@ def may_read_proposal(takes: Takes, stage: ProposalStage, *, ended: bool) -> boo
     return takes is not Takes.IDEAS or stage is not ProposalStage.WAITING or ended
 
 
-def remark_group(bloc: Bloc, sight: Sight | None) -> GroupKind | None:
-    """Which side a remark is from: said of the two groups only, where these are shown apart."""
-    if sight is None or sight.apart is None or bloc not in (Bloc.USES, Bloc.WORKS):
-        return None
-    return GroupKind(bloc.value)
+def remark_groups(blocs: Sequence[Bloc], sight: Sight | None) -> list[GroupKind | None]:
+    """Which side each remark on a question is from: said of the two groups only, where these are shown apart.
+
+    Where the third group is small, its people's remarks go with the side that they named. If one of them named
+    none, no remark says its side: the one without would be known as theirs.
+    """
+    if sight is None or sight.apart is None:
+        return [None] * len(blocs)
+    if not sight.third_is_few:
+        return [_SIDES.get(bloc) for bloc in blocs]
+    if sight.unsided or Bloc.EITHER in blocs:
+        return [None] * len(blocs)
+    return [_SIDES.get(_FOLDED.get(bloc, bloc)) for bloc in blocs]
 
 
 def see(ballots: Ballots, rule: Rule) -> Sight:
@@ -128,15 +140,26 @@ def _together(ballots: Ballots, rule: Rule) -> Sight:
     apart = tuple(dict(counted.get(Bloc(group.value), {})) for group in MAIN_GROUPS)
     if any(size(counts) < rule.floor for counts in apart):
         return Sight(Why.SMALL_GROUP, whole=whole_room(ballots))
-    third = sum(size(counted.get(bloc, {})) for bloc in _THIRD)
+    third = _third(counted)
     # The whole room less the two groups is the third group: only if that is empty, or big enough itself.
     whole = whole_room(ballots) if third == 0 or third >= rule.floor else None
-    return Sight(Why.APART, apart=(apart[0], apart[1]), whole=whole)
+    return Sight(
+        Why.APART,
+        apart=(apart[0], apart[1]),
+        whole=whole,
+        third_is_few=_third(ballots) < rule.floor,
+        unsided=size(ballots.get(Bloc.EITHER, {})) > 0,
+    )
 
 
 def third_is_few(ballots: Ballots, floor: int) -> bool:
     """Did somebody of the third group vote, but fewer than may be shown?"""
-    return 0 < sum(size(ballots.get(bloc, {})) for bloc in _THIRD) < floor
+    return 0 < _third(ballots) < floor
+
+
+def _third(ballots: Ballots) -> int:
+    """How many votes of the third group there are."""
+    return sum(size(ballots.get(bloc, {})) for bloc in _THIRD)
 
 
 def _fold(ballots: Ballots) -> Ballots:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from workshop.db import db, write
+from workshop.db import db, forget_journal, write
 from workshop.domain import codes, texts
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.facilitators import FIRST, Deed
@@ -26,6 +26,7 @@ from workshop.usecases.agreeing import agreed
 from workshop.usecases.clocks import Span
 from workshop.usecases.desk import Press, desk_act, forget_needs, note
 from workshop.usecases.events import Change, ring
+from workshop.usecases.forgetting import forget_people
 from workshop.usecases.keys import Keys, make_keys
 from workshop.usecases.lookup import require_workshop
 from workshop.usecases.outcomes import forget_votes
@@ -139,12 +140,14 @@ def _retire(workshop: Workshop) -> None:
             if question.stage == Stage.OPEN:
                 question.stage = Stage.WAITING
     forget_votes(workshop)
+    forget_people(workshop)
     forget_needs(workshop)
     workshop.pending.clear()
     workshop.stage = WorkshopStage.ENDED
     workshop.locked = True
     workshop.key = None
     workshop.final_revision = workshop.revision + 1
+    forget_journal()
 
 
 def _free_code() -> str:

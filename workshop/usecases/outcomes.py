@@ -33,13 +33,14 @@ from workshop.domain.visibility import (
     may_count,
     may_read_proposal,
     may_read_remarks,
-    remark_group,
+    remark_groups,
     see,
 )
 from workshop.models import Finished, LogEntry, Proposal, Question, Remark, Round, Topic, Vote, Workshop
 from workshop.usecases.agenda import choices_of, ladder_of
 from workshop.usecases.clocks import keeping_of
 from workshop.usecases.crediting import credits_of, votes_on_ladder
+from workshop.usecases.forgetting import forget_sides
 from workshop.usecases.heads import heads_of
 from workshop.usecases.lookup import whole_agenda
 from workshop.usecases.plans import actions_of
@@ -113,11 +114,11 @@ def forget_votes(workshop: Workshop) -> None:
     sights, turnout = _sights(questions, workshop.floor), turnout_of(workshop, questions)
     for question in questions:
         for round_ in question.rounds:
+            sight = sights[question.id, round_.number]
+            round_.voted, round_.joined = _turnout(question, round_, turnout)
             if round_.shown_at is not None:
-                round_.sight = _packed(sights[question.id, round_.number])
-            else:
-                voted = turnout.voted(question.id, round_.number)
-                round_.voted, round_.joined = voted, max(turnout.here_for(question), voted)
+                round_.sight = _packed(sight)
+        forget_sides(question, sights.get((question.id, question.round)))
     ids = [question.id for question in questions]
     db.session.flush()
     db.session.execute(delete(Vote).where(Vote.question_id.in_(ids)))
@@ -127,6 +128,13 @@ def forget_votes(workshop: Workshop) -> None:
 def _stage(question: Question, number: int) -> Stage:
     """The stage of one round: an earlier round has been shown."""
     return Stage(question.stage) if number == question.round else Stage.SHOWN
+
+
+def _turnout(question: Question, round_: Round, turnout: Turnout) -> tuple[int, int]:
+    """How many voted, and of how many; both stand still once the round was shown, or the session has ended."""
+    voted = turnout.told(question.id, round_.number) if round_.voted is None else round_.voted
+    joined = max(turnout.here_for(question), voted) if round_.joined is None else round_.joined
+    return voted, joined
 
 
 def _sights(questions: Sequence[Question], floor: int) -> Mapping[tuple[int, int], Sight]:
@@ -215,14 +223,13 @@ def _question(
         item=question.item,
         asks=question.asks,
         rounds=tuple(_round(question, r, sights[question.id, r.number], turnout, choices) for r in question.rounds),
-        remarks=tuple(_remark(remark, last) for remark in remarks if may_read_remarks(Stage(question.stage))),
+        remarks=_remarks_on(remarks, last) if may_read_remarks(Stage(question.stage)) else (),
         prompts=tuple(Prompt(**prompt) for prompt in question.prompts),
     )
 
 
 def _round(question: Question, round_: Round, sight: Sight, turnout: Turnout, choices: Sequence[Choice]) -> RoundOutcome:
-    voted = turnout.told(question.id, round_.number) if round_.voted is None else round_.voted
-    joined = max(turnout.here_for(question), voted) if round_.joined is None else round_.joined
+    voted, joined = _turnout(question, round_, turnout)
     return RoundOutcome(
         number=round_.number,
         voted=voted,
@@ -243,8 +250,12 @@ def _remarks(questions: Sequence[Question]) -> Mapping[int, Sequence[Remark]]:
     return by_question
 
 
-def _remark(remark: Remark, sight: Sight | None) -> RemarkOutcome:
-    group = remark_group(Bloc(remark.bloc), sight)
+def _remarks_on(remarks: Sequence[Remark], sight: Sight | None) -> tuple[RemarkOutcome, ...]:
+    groups = remark_groups([Bloc(remark.bloc) for remark in remarks], sight)
+    return tuple(_remark(remark, group) for remark, group in zip(remarks, groups, strict=True))
+
+
+def _remark(remark: Remark, group: GroupKind | None) -> RemarkOutcome:
     return RemarkOutcome(id=remark.id, text=remark.text, group=group, on_screen=remark.on_screen, prompt=remark.prompt)
 
 
@@ -262,9 +273,13 @@ def _packed(sight: Sight) -> dict[str, object]:
 
 def _unpacked(row: Mapping[str, object]) -> Sight:
     apart, whole, left_out = row["apart"], row["whole"], row["left_out"]
+    # A session that ended before these two were kept has none of them.
+    third_is_few, unsided = (bool(row.get(name)) for name in ("third_is_few", "unsided"))
     return Sight(
         why=Why(str(row["why"])),
         apart=(apart[0], apart[1]) if isinstance(apart, list) else None,
         whole=whole if isinstance(whole, dict) else None,
         left_out=left_out if isinstance(left_out, int) else 0,
+        third_is_few=third_is_few,
+        unsided=unsided,
     )

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import update
-
-from workshop.db import db
+from workshop.db import forget_journal
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.facilitators import Deed
 from workshop.domain.journal import Act
 from workshop.domain.phrases import N_, Phrase
 from workshop.domain.proposals import is_quick
 from workshop.domain.stages import Stage, WorkshopStage, may_open, may_vote_again
-from workshop.models import Question, Round, Topic, Vote, Workshop
+from workshop.models import Question, Round, Topic, Workshop
 from workshop.usecases.agreeing import agreed
 from workshop.usecases.arranging import REARRANGED
 from workshop.usecases.desk import Press, desk_act, note
+from workshop.usecases.forgetting import forget_order_of_round
 from workshop.usecases.lookup import part_in_hand, topic_in_hand
 from workshop.usecases.settling import require_decided, settle
 from workshop.usecases.turnout import Turnout, progress_of, turnout_of
@@ -98,6 +97,7 @@ def reveal(code: str, press: Press, *, sure: bool, then_open: bool = False) -> N
         note(workshop, act, press, what=_title(questions), voted=progress.voted, joined=progress.joined)
         for question in questions:
             _show(workshop, question, turnout)
+        forget_journal()
         settle(workshop, topic, questions, press)
         if then_open:
             _open_next(workshop, topic, press)
@@ -184,14 +184,13 @@ def _put_aside(workshop: Workshop, press: Press) -> None:
 
 
 def _show(workshop: Workshop, question: Question, turnout: Turnout) -> None:
-    """Freezes "k of n", and wipes what told a replay from a change of mind: it would tell who changed."""
+    """Freezes "k of n", and forgets in which order the votes came and who changed their mind."""
     shown = question.rounds[-1]
     shown.voted = turnout.voted(question.id, question.round)
     shown.joined = max(turnout.here_for(question), shown.voted)
     shown.shown_at = workshop.revision + 1
     question.stage = Stage.SHOWN
-    this_round = (Vote.question_id == question.id, Vote.round == question.round)
-    db.session.execute(update(Vote).where(*this_round).values(seq=0, op=None))
+    forget_order_of_round(question)
 
 
 def _title(questions: Sequence[Question]) -> str:
