@@ -42,6 +42,11 @@
     tasks.splice(0, tasks.length, ...kept);
   });
 
+  // What comes next, or why not, stands at the top of the desk: who pressed far below it would not see it.
+  document.addEventListener("htmx:before:swap", (event) => {
+    if (event.detail.ctx.sourceElement.closest("[data-to-top]")) scrollTo(0, 0);
+  });
+
   async function refetch() {
     const progress = document.getElementById("progress");
     const address = new URL(page.dataset.state, location.href);

@@ -22,7 +22,7 @@ PLANS = {
 
 # What the desk's buttons say: what goes on, opens a vote, takes items into the next one, and shows results.
 NEXT = re.compile(r"^(Next|Go on to):")
-OPENS = re.compile(r"^(Open the vote|Vote on what was suggested|Show the ideas and vote)")
+OPENS = re.compile(r"^(Open the vote|Vote on (what was suggested|the plan)|Show the ideas and vote)")
 TAKES = re.compile(r"^(Take these into a closer look|Talk about these, one by one)")
 SHOWS = re.compile(r"^(Show results|Only show the results)")
 SHOWS_AND_OPENS = re.compile(r"^Show results and open")

@@ -86,3 +86,29 @@ def test_a_server_that_stops_and_starts_loses_nothing_and_phones_come_back(room:
     expect(phone.locator("body")).to_have_attribute("data-link-now", "up", timeout=30_000)
     vote(phone, 6)
     expect(room.desk.locator("#progress")).to_contain_text("1 of 1 voted")
+
+
+def test_who_pressed_far_down_the_desk_sees_what_comes_next(room: Room) -> None:
+    room.desk.set_viewport_size({"width": 1366, "height": 300})
+    button = room.desk.get_by_role("button", name="Start:")
+    button.scroll_into_view_if_needed()
+    room.desk.mouse.wheel(0, 150)
+    expect(button).to_be_in_viewport()
+
+    room.press("Start:")
+
+    expect(room.desk.locator("#heading h1")).to_be_in_viewport()
+
+
+def test_when_it_is_over_no_phone_asks_for_words_any_more(room: Room) -> None:
+    phone = room.phone("uses")
+    room.open_ladder()
+    vote(phone, 3)
+    room.press("Show results to everyone")
+    expect(phone.get_by_role("button", name="Save my words")).to_be_visible()
+
+    room.end()
+
+    expect(phone.locator("#heading")).to_contain_text("The session has ended")
+    expect(phone.get_by_role("button", name="Save my words")).to_have_count(0)
+    expect(phone.get_by_role("button", name="I have to go")).to_be_hidden()
