@@ -176,3 +176,14 @@ def test_a_note_on_the_record_cannot_be_hidden_at_the_desk_and_other_words_can(o
     record = ann.get(room.at("/outcome")).text
     assert "I do not agree" in record
     assert "Add the date" not in record
+
+
+def test_the_page_of_the_outcome_has_a_picture_of_each_part_of_the_form(room: Room) -> None:
+    through_the_second_pass(room, "surveys")
+
+    page = room.desk.get(room.at("/outcome")).text
+
+    assert [f"tried-page-{part}" for part in range(1, 6) if f'id="drawing-tried-page-{part}-title"' in page] == [
+        f"tried-page-{part}" for part in range(1, 6)
+    ]
+    assert "Asking people what they think: How well did it go? Have we done this?" in page

@@ -9,7 +9,7 @@ from zlib import crc32
 
 from workshop import frameworks
 from workshop.domain import journal
-from workshop.domain.framework import QuestionPlan, Showing, TopicPlan, second_pass
+from workshop.domain.framework import QuestionPlan, Showing, Takes, TopicPlan, second_pass
 from workshop.domain.groups import Bloc, GroupKind
 from workshop.domain.journal import Act
 from workshop.domain.keeping import Keeping
@@ -19,12 +19,14 @@ from workshop.domain.outcome import (
     GroupOutcome,
     LogOutcome,
     Outcome,
+    ProposalOutcome,
     QuestionOutcome,
     RemarkOutcome,
     RoundOutcome,
     TopicOutcome,
 )
 from workshop.domain.plan import FIELDS
+from workshop.domain.proposals import Change
 from workshop.domain.stages import ProposalStage, Stage
 from workshop.domain.tally import tally
 from workshop.domain.visibility import Ballots, Rule, see, size, whole_room
@@ -104,6 +106,10 @@ def remark(text: str, group: GroupKind | None = None, *, hidden: bool = False, p
     return RemarkOutcome(id=1, text=text, group=group, on_screen=True, hidden=hidden, prompt=prompt)
 
 
+def idea(key: int, text: str, stage: ProposalStage = ProposalStage.AGREED) -> ProposalOutcome:
+    return ProposalOutcome(id=key, change=Change.SUPPORT, text=text, was="", stage=stage, reason="")
+
+
 LADDER_NOW = ballots("2 3 3 3 3 4 4 5", "3 4 4 5 5 5 5 6 6")
 LADDER_AGAIN = ballots("3 3 3 4 4 4 5 not_sure", "4 4 4 5 5 5 5 5 pass")
 LADDER_WANTED = ballots("5 6 6 6 7 7 7 too_mixed", "5 5 6 6 6 6 7 7 7")
@@ -134,6 +140,12 @@ _REMARKS = {
         remark("Please add that the evening meetings leave out people with children.", GroupKind.USES, prompt="change"),
     ),
 }
+_IDEAS = (
+    idea(1, "A lift to the meetings, so that people who live far away can come too"),
+    idea(2, "Pay people for their time"),
+    idea(3, "Write letters in plain words"),
+    idea(4, "Meet in the garden", ProposalStage.PARKED),
+)
 _KEPT = ("surveys", "forum", "trustees", "peer_support")
 _HAVE = (
     ballots("yes yes no dont_know yes tried dont_know yes", "yes yes yes yes yes tried yes yes yes"),
@@ -237,7 +249,10 @@ def a_session(
 
 
 def a_topic(plan: TopicPlan, number: int, questions: tuple[QuestionOutcome, ...]) -> TopicOutcome:
-    return TopicOutcome(key=plan.key, kind=plan.kind, title=plan.title, number=number, skipped=False, questions=questions)
+    return TopicOutcome(
+        key=plan.key, kind=plan.kind, title=plan.title, number=number, skipped=False, questions=questions,
+        takes=plan.takes, proposals=_IDEAS if plan.takes is Takes.IDEAS and questions[0].last_shown else (),
+    )  # fmt: skip
 
 
 def _voted(plan: QuestionPlan, at: int, *, shown: bool, floor: int) -> QuestionOutcome:

@@ -4,9 +4,11 @@ import struct
 from xml.etree import ElementTree as Xml
 
 import pytest
+from goldens import small
 from outcomes import HOSTILE, a_round, a_session, a_small_group, hostile, plan_of, said
 
 from workshop.exports import png, svg
+from workshop.exports.framing import Hung
 from workshop.exports.gallery import gallery, main_picture
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -20,11 +22,11 @@ def texts_of(outcome, picture=""):
 def test_every_vote_that_was_shown_has_a_picture_and_no_other():
     outcome = a_session()
 
-    keys = [hung.key for hung in gallery(outcome)]
+    hung = gallery(outcome)
 
     shown = [q.key for q in outcome.questions() if q.last_shown]
-    assert [key for key in keys if key != "ladder_now-1"] == shown
-    assert len(set(keys)) == len(keys)
+    assert [one.key for one in hung if isinstance(one, Hung) and one.key != "ladder_now-1"] == shown
+    assert len({one.key for one in hung}) == len(hung)
     assert gallery(a_session(shown=False, ended=False)) == ()
 
 
@@ -103,3 +105,50 @@ def test_a_key_that_is_not_there_is_refused():
 def test_a_live_vote_is_the_whole_room():
     assert a_round(plan_of("practice"), {}).tally.uses is None
     assert "Whole room · 10" in texts_of(a_session(), "practice")
+
+
+SEVERAL = [
+    "ladder_now-both", "tried-gaps", *(f"tried-page-{page}" for page in range(1, 6)),
+    *(f"check-page-{part}" for part in range(1, 7)), "climb",
+]  # fmt: skip
+
+
+def test_pictures_of_several_votes_hang_there_too():
+    assert [one.key for one in gallery(a_session()) if not isinstance(one, Hung)] == SEVERAL
+
+
+@pytest.mark.parametrize("key", SEVERAL)
+def test_each_of_them_is_a_file_with_its_title_and_where_it_is_from(key):
+    outcome = a_session()
+    title = said_of(next(one for one in gallery(outcome) if one.key == key).title)
+
+    texts = texts_of(outcome, key)
+
+    assert " ".join(texts).startswith(title)
+    assert f"Fingerprint {outcome.sha256}" in texts
+    assert any(text.startswith("Staff and") for text in texts)
+    assert any(text.startswith("People who use") for text in texts)
+
+
+def said_of(phrase):
+    return phrase.said(said)
+
+
+@pytest.mark.parametrize("key", ["ladder_now-both", "climb"])
+def test_whoever_made_the_ladder_is_thanked_wherever_it_stands(key):
+    assert any(
+        text.startswith("Ladder steps based on the Ladder of Co-production") for text in texts_of(a_session(), key)
+    )
+
+
+def test_a_room_that_may_not_be_shown_apart_has_its_pictures_of_the_whole_room():
+    outcome = small()
+
+    keys = [one.key for one in gallery(outcome) if not isinstance(one, Hung)]
+
+    assert "ladder_now-both" in keys
+    assert not any(key.endswith("gaps") for key in keys)
+    for key in keys:
+        texts = texts_of(outcome, key)
+        assert any(text.startswith("Whole room") for text in texts)
+        assert not any(text.startswith(("People who use", "Staff and")) for text in texts)

@@ -22,6 +22,12 @@ def width_of(text: str, size: float) -> float:
     return size * sum(map(_width, text))
 
 
+def reads_from_right(text: str) -> bool:
+    """Do these words begin at the right, as Arabic does? Their first letter tells."""
+    strong = (unicodedata.bidirectional(letter) for letter in text)
+    return next((kind in ("R", "AL") for kind in strong if kind in ("L", "R", "AL")), False)
+
+
 def fold(text: str, room: float, size: float, most: int) -> list[str]:
     """The text on `most` lines at most, each within `room`; what has no place there is cut, and ends in "…".
 

@@ -11,6 +11,7 @@ from workshop.domain.outcome import QuestionOutcome, RemarkOutcome, RoundOutcome
 from workshop.domain.shapes import Side
 from workshop.domain.visibility import Why
 from workshop.exports.blocks import Block, Finding, Heading, Points, Table, Text
+from workshop.exports.drawings import before_and_after, both_votes
 from workshop.exports.picture import picture
 from workshop.exports.telling import Telling, plain
 
@@ -30,14 +31,17 @@ def asked(telling: Telling, question: QuestionOutcome) -> Iterator[Block]:
     if not question.rounds:
         yield Text(not_shown(telling))
     titled = len(question.rounds) > 1
+    both = both_votes(telling, question)
     for round_ in question.rounds:
         if titled:
             yield Heading(4, telling._("First vote") if round_.number == 1 else telling._("Second vote"))
-        yield from _round(telling, question, round_)
+        yield from _round(telling, question, round_, drawn_apart=both is None)
+    if both is not None:
+        yield from before_and_after(telling, both)
     yield from remarks(telling, question)
 
 
-def _round(telling: Telling, question: QuestionOutcome, round_: RoundOutcome) -> Iterator[Block]:
+def _round(telling: Telling, question: QuestionOutcome, round_: RoundOutcome, *, drawn_apart: bool) -> Iterator[Block]:
     voted = telling._("%(voted)s of %(joined)s people voted.", voted=round_.voted, joined=round_.joined)
     if round_.why is Why.HIDDEN:
         yield Text(f"{not_shown(telling)} {voted}")
@@ -48,7 +52,8 @@ def _round(telling: Telling, question: QuestionOutcome, round_: RoundOutcome) ->
     yield Text(" ".join(filter(None, [voted, between, after])), soft=True)
     yield finding(telling, question, round_)
     if round_.tally.shown:
-        yield picture(telling, question, round_)
+        if drawn_apart:
+            yield picture(telling, question, round_)
         yield _figures(telling, question, round_)
 
 

@@ -10,6 +10,7 @@ from workshop.domain.ranking import Line, lists_of
 from workshop.domain.tally import Finding, Spread, Tally, top
 from workshop.domain.visibility import Why
 from workshop.exports.blocks import Block, Heading, Points, Table, Text
+from workshop.exports.drawings import gap_picture, rated_pictures
 from workshop.exports.figures import asked, finding, not_shown, remarks
 from workshop.exports.telling import DASH, WHOLE_ROOM, Telling, votes
 
@@ -24,6 +25,7 @@ def form(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
     yield from _differences(telling, topic)
     for title, items in _parts(topic).items():
         yield Heading(3, telling._(title))
+        yield from rated_pictures(telling, topic, title)
         yield from _part(telling, asks, items)
     yield from _notes(telling, topic)
     for question in topic.questions:
@@ -59,6 +61,8 @@ def _lists(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
     ):
         if lines:
             yield Heading(3, title)
+            if lines is lists.differ:
+                yield from gap_picture(telling, topic)
             yield Points(tuple(_ranked(telling, line) for line in lines))
 
 

@@ -15,6 +15,8 @@ from workshop.domain import drawing
 from workshop.domain.framework import QuestionKind
 from workshop.domain.outcome import QuestionOutcome, RoundOutcome
 from workshop.domain.phrases import Phrase
+from workshop.domain.pictures.sketch import Drawing, Sketch
+from workshop.domain.shapes import Fit
 from workshop.exports.blocks import Picture
 from workshop.exports.telling import Telling, plain
 
@@ -31,12 +33,23 @@ def picture(telling: Telling, question: QuestionOutcome, round_: RoundOutcome) -
     # The macros are shared by files that are written side by side in threads; the language is not.
     macros = environment().get_template("macros/pictures.html").make_module({"telling": telling})
     draw = getattr(macros, "ladder_picture" if is_ladder else "bars_picture")
-    drawn = str(draw(question, round_, telling.names, f"picture-{question.id}-{round_.number}", "wide"))
-    svg = _SVG.search(drawn)
+    svg = str(draw(question, round_, telling.names, f"picture-{question.id}-{round_.number}", "wide"))
+    return _picture(svg, width=100 if is_ladder else 85)
+
+
+def drawn(telling: Telling, drawing_: Drawing, *, width: int = 100) -> Picture:
+    """A picture that tells more than one vote."""
+    macros = environment().get_template("macros/drawings.html").make_module({"telling": telling})
+    svg = str(getattr(macros, "drawing_picture")(drawing_, f"picture-{drawing_.key}", "wide"))  # noqa: B009
+    return _picture(svg, width)
+
+
+def _picture(drawn_: str, width: int) -> Picture:
+    svg = _SVG.search(drawn_)
     if svg is None:
         raise ValueError("the picture's template holds no <svg>")
     alt = " ".join(html.unescape(said) for _, said in _SAID.findall(svg[0]))
-    return Picture(_seamless(plain(svg[0])), " ".join(alt.split()), width=100 if is_ladder else 85)
+    return Picture(_seamless(plain(svg[0])), " ".join(alt.split()), width=width)
 
 
 def _seamless(svg: str) -> str:
@@ -49,7 +62,7 @@ def _seamless(svg: str) -> str:
 def environment() -> Environment:
     """The templates as files use them: in a Telling's language, which each call brings as `telling`."""
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    environment.globals |= {"_": _gettext, **drawing.LAYOUTS}
+    environment.globals |= {"_": _gettext, "sketched": _sketched, **drawing.LAYOUTS}
     environment.filters["say"] = _say
     return environment
 
@@ -59,6 +72,12 @@ def _gettext(context: Context, text: str, **values: object) -> Markup:
     # As on the page: what fills the gaps is escaped, unless it is a piece of the picture already.
     telling: Telling = context["telling"]
     return Markup(telling._(text)) % values  # noqa: S704  the text is ours, from the template
+
+
+@pass_context
+def _sketched(context: Context, drawing_: Drawing, fit: str) -> Sketch:
+    telling: Telling = context["telling"]
+    return drawing_.draw(Fit(fit), telling.say)
 
 
 @pass_context

@@ -10,6 +10,7 @@ from workshop.domain.outcome import TopicOutcome
 from workshop.domain.visibility import WHOLE_ROOM_FLOOR
 from workshop.exports.bid import bid
 from workshop.exports.blocks import Block, Finding, Heading, Link, NewPage, Points, Table, Text
+from workshop.exports.drawings import climb_picture
 from workshop.exports.figures import asked
 from workshop.exports.forms import form
 from workshop.exports.planned import plan
@@ -94,6 +95,7 @@ def _topic(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
         for question in topic.questions:
             yield from asked(telling, question)
     yield from suggested(telling, topic)
+    yield from climb_picture(telling, topic)
 
 
 def _plan(telling: Telling, title: str, topic: TopicOutcome | None = None) -> Iterator[Block]:

@@ -10,10 +10,12 @@ from flask_babel import get_translations
 
 from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import Translator
+from workshop.domain.pictures.hanging import drawings_of
 from workshop.domain.ranking import lists_of
 from workshop.exports import FORMATS, Format
 from workshop.exports.errand import Errand, run
-from workshop.exports.gallery import gallery, title_of
+from workshop.exports.framing import title_of
+from workshop.exports.gallery import gallery
 from workshop.exports.standing import contested, signed, version
 from workshop.exports.telling import Telling
 from workshop.partials import thanks
@@ -37,6 +39,7 @@ def outcome(code: str) -> ResponseReturnValue:
         names={group.kind: group.name for group in found.groups},
         lists={topic.key: lists_of(topic) for topic in found.topics},
         results={topic.key: results_of(found, topic) for topic in found.topics},
+        drawings={topic.key: [d for d in drawings_of(found, topic) if d.wall] for topic in found.topics},
         formats=list(FORMATS.values()),
         pictures=[(hung.key, title_of(telling, hung)) for hung in gallery(found)],
         version=version(telling),

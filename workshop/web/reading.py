@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from flask import Flask
 from flask_babel import get_locale, gettext
 
 from workshop.domain import codes, plan
 from workshop.domain.drawing import LAYOUTS
+from workshop.domain.groups import GroupKind
 from workshop.domain.outcome import QuestionOutcome, RoundOutcome
 from workshop.domain.phrases import Phrase
+from workshop.domain.pictures.before_after import BeforeAfter, before_after
+from workshop.domain.pictures.sketch import Drawing, Sketch
+from workshop.domain.pictures.words import WHOLE_ROOM
 from workshop.domain.sentences import Meaning
+from workshop.domain.shapes import Fit, Side
 from workshop.domain.wall import how_many_fit, wall_of
 from workshop.exports.dates import long_date
 from workshop.frameworks import load_about
@@ -29,6 +34,8 @@ def init_app(app: Flask) -> None:
         about=load_about,
         **LAYOUTS,
         triples=triples,
+        sketched=sketched,
+        both_votes=both_votes,
         how_many_fit=how_many_fit,
         has_more=plan.has_more,
         plan_at_once=plan.AT_ONCE,
@@ -53,6 +60,17 @@ def say(said: Phrase | str) -> str:
 def reads(text: str) -> str:
     """A stored text in the reader's language, where the catalogue has it; people's own words stay."""
     return gettext(text) if text else ""
+
+
+def sketched(drawing: Drawing, fit: str) -> Sketch:
+    """A picture that tells more than one vote, in the reader's language."""
+    return drawing.draw(Fit(fit), say)
+
+
+def both_votes(question: QuestionOutcome, names: Mapping[GroupKind, str]) -> BeforeAfter | None:
+    """Before and after, where one picture may hold both votes."""
+    sides = {Side.USES: names[GroupKind.USES], Side.WORKS: names[GroupKind.WORKS], Side.ROOM: WHOLE_ROOM}
+    return before_after(question, sides)
 
 
 def triples(results: Iterable[Shown]) -> list[tuple[QuestionOutcome, RoundOutcome, Meaning]]:
