@@ -223,3 +223,14 @@ def test_two_facilitators_take_an_action_off_together_or_not_at_all(room):
 
     second.post(room.at("/desk/remove"), data={"action": action, "reason": "Too dear"})
     assert [(a["stage"], a["reason"]) for a in actions(room)] == [("parked", "Too dear")]
+
+
+def test_the_wall_shows_the_result_of_the_vote_and_the_plan_again_when_the_desk_says_so(room):
+    draft(room, what="A menu group", when="May")
+    assert "By when" in room.desk.get(room.at("/screen")).text
+    decide(room, *["yes"] * 6)
+    assert "By when" not in room.desk.get(room.at("/screen")).text
+
+    room.must("wall", what="plan")
+
+    assert "By when" in room.desk.get(room.at("/screen")).text

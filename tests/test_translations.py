@@ -133,6 +133,7 @@ def test_no_page_of_a_session_shows_a_word_that_was_not_translated(foreign_app):
         "/desk": room.desk,
         "/screen": newcomer,
         "/outcome": newcomer,
+        "/did": newcomer,
         "/state?view=phone": room.phones[1],
     }
 

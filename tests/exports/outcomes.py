@@ -9,13 +9,12 @@ from zlib import crc32
 
 from workshop import frameworks
 from workshop.domain import journal
+from workshop.domain.actions import ActionOutcome, EarlierOutcome
 from workshop.domain.framework import QuestionPlan, Showing, Takes, TopicPlan, second_pass
 from workshop.domain.groups import Bloc, GroupKind
 from workshop.domain.journal import Act
 from workshop.domain.keeping import Keeping
 from workshop.domain.outcome import (
-    ActionOutcome,
-    EarlierOutcome,
     GroupOutcome,
     LogOutcome,
     Outcome,

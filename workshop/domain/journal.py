@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from workshop.domain.facilitators import Deed, done_by, named
+from workshop.domain.going import NAMES, Going
 from workshop.domain.phrases import N_, Phrase
 
 
@@ -30,6 +31,7 @@ class Act(StrEnum):
     TIME_HINT_OVER = "time_hint_over"
     ADDRESS = "address"
     LISTS_ON_WALL = "lists_on_wall"
+    PLAN_ON_WALL = "plan_on_wall"
     RESULTS_ON_WALL = "results_on_wall"
     TOPIC_ADDED = "topic_added"
     TOPIC_MOVED = "topic_moved"
@@ -43,6 +45,9 @@ class Act(StrEnum):
     PLAN_DECIDED = "plan_decided"
     ACTION_PARKED = "action_parked"
     ACTION_HIDDEN = "action_hidden"
+    FOLLOWED_UP = "followed_up"
+    REVIEW_SET = "review_set"
+    REVIEW_NONE = "review_none"
     ACTION_REMOVED = "action_removed"  # of earlier sessions, when no reason was asked for
     ACTION_ADDED = "action_added"
     ACTION_REWORDED = "action_reworded"
@@ -87,6 +92,7 @@ _SENTENCES = {
     Act.TIME_HINT_OVER: N_("The hint of time for “%(topic)s” was taken away."),
     Act.ADDRESS: N_("Another address was put into the picture that people scan."),
     Act.LISTS_ON_WALL: N_("The short lists were put on the big screen."),
+    Act.PLAN_ON_WALL: N_("The plan was put on the big screen."),
     Act.RESULTS_ON_WALL: N_("The results were put on the big screen again."),
     Act.TOPIC_ADDED: N_("We added “%(topic)s” to today’s topics, as number %(position)s."),
     Act.TOPIC_MOVED: N_("We moved “%(topic)s” to number %(position)s of today’s topics."),
@@ -103,6 +109,9 @@ _SENTENCES = {
     ),
     Act.ACTION_PARKED: N_("An action was taken off the plan: “%(what)s”. Why: %(reason)s"),
     Act.ACTION_HIDDEN: N_("An action was hidden, as it named a person."),
+    Act.FOLLOWED_UP: N_("Of the action “%(what)s” it was written down: “%(going)s”"),
+    Act.REVIEW_SET: N_("We look at the plan again on %(day)s."),
+    Act.REVIEW_NONE: N_("No day was set any more to look at the plan again."),
     Act.ACTION_REMOVED: N_("An action was taken off the plan: “%(what)s”."),
     Act.ACTION_ADDED: N_("An action was put on the plan at the desk: “%(what)s”."),
     Act.ACTION_REWORDED: N_("An action was put in other words at the desk: “%(what)s”. Its earlier words are on record."),
@@ -138,4 +147,6 @@ def said(act: Act, values: Mapping[str, str | int], *, by: int | None = None) ->
     gaps: dict[str, str | int | Phrase] = dict(values)
     if "deed" in values:
         gaps["deed"] = named(Deed(str(values["deed"])), str(values["about"]))
+    if "going" in values:
+        gaps["going"] = Phrase(NAMES[Going(str(values["going"]))])
     return done_by(by, Phrase(_SENTENCES[act], gaps))

@@ -8,22 +8,25 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 
+from workshop.domain.actions import ActionOutcome
 from workshop.domain.credits import Credit
 from workshop.domain.facilitators import run_by
 from workshop.domain.framework import Choice, Prompt, QuestionKind, Showing, Takes, TopicKind
+from workshop.domain.going import FollowUp
 from workshop.domain.groups import GroupKind
 from workshop.domain.hands import Way, way_said
 from workshop.domain.keeping import Keeping
 from workshop.domain.phrases import Phrase
-from workshop.domain.plan import ActionWords
 from workshop.domain.proposals import Change
 from workshop.domain.stages import ProposalStage, Stage
 from workshop.domain.tally import Tally
 from workshop.domain.visibility import Why, may_hide_remark
+
+BESIDE = {"beside": True}  # marks what came after the end: it is not in `plain()`, so not under the fingerprint
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,37 +125,6 @@ class TopicOutcome:
 
 
 @dataclass(frozen=True, kw_only=True)
-class EarlierOutcome:
-    """What a field of an action said before somebody put it in other words."""
-
-    field: str
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ActionOutcome(ActionWords):
-    """Something the group will do, in people's own words; each is "" where nothing was said.
-
-    `source`: which result it comes from, "question:" and the question's key or "idea:" and the suggestion's id;
-    `source_text`: its words. `lead_uses`, `lead_works`: who leads, one from each side. `check_on`: when we look how
-    it went. `stage`: a draft ("waiting", or "open" while it is voted on), agreed by the group, or parked, with a
-    `reason` where it was not by vote. `hidden`: it named a person, so it says nothing here.
-    """
-
-    id: int
-    source_text: str = ""
-    stage: ProposalStage = ProposalStage.WAITING
-    reason: str = ""
-    hidden: bool = False
-    earlier: tuple[EarlierOutcome, ...] = ()
-
-    @property
-    def is_draft(self) -> bool:
-        """Has the group not decided on it yet?"""
-        return self.stage in (ProposalStage.WAITING, ProposalStage.OPEN)
-
-
-@dataclass(frozen=True, kw_only=True)
 class LogOutcome:
     """An act at the desk, in order; `said` is the sentence for it."""
 
@@ -216,6 +188,9 @@ class Outcome:
     log: tuple[LogOutcome, ...]
     keeping: Keeping
     """How long what is kept."""
+    review: date | None = None
+    """The day on which we look at the plan again."""
+    since: FollowUp = field(default=FollowUp(), metadata=BESIDE)
 
     @property
     def sha256(self) -> str:
@@ -227,8 +202,8 @@ class Outcome:
         return hashlib.sha256(canonical.encode()).hexdigest()
 
     def plain(self) -> dict[str, object]:
-        """All of it as JSON knows it: objects, lists, texts and numbers."""
-        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+        """All of it as JSON knows it: objects, lists, texts and numbers; without what stands beside it."""
+        return {one.name: as_json(getattr(self, one.name)) for one in fields(self) if one.metadata != BESIDE}
 
     @property
     def version(self) -> int:
@@ -266,15 +241,16 @@ class Outcome:
         return tuple(q for topic in self.topics for q in topic.questions)
 
 
-def _plain(value: object) -> object:
+def as_json(value: object) -> object:
+    """A value as JSON knows it."""
     if value is None or type(value) in (str, int, bool):  # nearly all are; the rest is asked one by one
         return value
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {one.name: as_json(getattr(value, one.name)) for one in fields(value)}
     if isinstance(value, Mapping):
-        return {key: _plain(one) for key, one in value.items()}
+        return {key: as_json(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
+        return [as_json(one) for one in value]
     return _single(value)
 
 

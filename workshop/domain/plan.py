@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -125,6 +126,12 @@ def read_day(sent: str, *, today: date) -> date | None:
     if not today <= day <= today.replace(year=today.year + YEARS_AHEAD, day=min(today.day, 28)):
         raise Refused(Reason.INVALID, _NOT_THAT_DAY)
     return day
+
+
+def three_months_on(day: date) -> date:
+    """The same day three months later, or the last of a shorter month: what is offered for looking at the plan again."""
+    year, month = divmod(day.year * 12 + day.month - 1 + 3, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True)

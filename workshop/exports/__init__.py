@@ -10,7 +10,7 @@ from typing import Protocol
 
 from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import N_, Translator
-from workshop.exports import csv, docx, html, json, pdf, plain, png, svg, xlsx
+from workshop.exports import csv, did, docx, html, ics, json, pdf, plain, png, svg, xlsx
 
 
 class Write(Protocol):
@@ -68,6 +68,16 @@ FORMATS: dict[str, Format] = {
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             xlsx.write,
             N_("A sheet for each part, to sort, filter and make charts of."),
+        ),
+        Format(
+            "did.pdf",
+            "application/pdf",
+            did.write,
+            N_("You said, we did: what came of the plan since, to print and hang up."),
+            name=N_("follow-up sheet"),
+        ),
+        Format(
+            "ics", "text/calendar; charset=utf-8", ics.write, N_("The days to look at the plan again, for your calendar.")
         ),
         Format("csv", "text/csv; charset=utf-8", csv.write, N_("Every figure in one table, for any spreadsheet.")),
         Format("png", "image/png", png.write, N_("The picture of the ladder, for slides and messages."), png.write),

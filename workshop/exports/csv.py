@@ -6,7 +6,9 @@ Columns are always these, with English names, so that a script or another tool c
   is 1 when it is signed off and says the revision of a draft until then.
 - `kind`: `about` (why we are here, what can change, what we look at, the ladder, whom we thank, the sign-off,
   until when it is kept), `vote` (one figure), `hidden` (a vote with nothing to show), `action`, `remark`, `log`,
-  `suggestion` (`asks`: what it would do, `item`: the words it would change, `why`: what became of it).
+  `suggestion` (`asks`: what it would do, `item`: the words it would change, `why`: what became of it), `since`
+  (beside what was signed off, and not under `sha256`: how an action went later; `when` the day, `why` how it goes,
+  `why_said` in words, `item` what is next).
 - `topic, question_key, question, item, asks, round`: what was voted on; `asks` is set in a form only.
 - `group, shown_for`: whose votes these are: `uses`, `works` or `room`, and the name of it in this session.
 - `choice_key, choice, term, place, votes`: `place` is 1 for the lowest, empty for answers kept apart.
@@ -32,7 +34,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from workshop.domain import codes
-from workshop.domain.outcome import ActionOutcome, Outcome, QuestionOutcome, RoundOutcome, TopicOutcome
+from workshop.domain.actions import ActionOutcome
+from workshop.domain.outcome import Outcome, QuestionOutcome, RoundOutcome, TopicOutcome
 from workshop.domain.phrases import Translator
 from workshop.domain.plan import leads
 from workshop.domain.tally import Spread
@@ -112,12 +115,24 @@ def rows(telling: Telling) -> Iterator[Row]:
             }
     for action in telling.outcome.actions:
         yield _of_action(telling, action)
+    yield from _since(telling)
     for entry in telling.outcome.log:
         yield {
             "kind": "log",
             "text": telling.said(entry.said),
             "when": entry.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         }
+
+
+def _since(telling: Telling) -> Iterator[Row]:
+    if telling.outcome.review:
+        review = telling._("We look at the plan again on %(day)s.", day=telling.day(telling.outcome.review))
+        yield {"kind": "about", "text": review, "when": telling.outcome.review.isoformat()}
+    for action in telling.outcome.actions:
+        for line in telling.outcome.since.of(action.id).lines:
+            said: Row = {"why": line.going.value, "why_said": line.said, "item": line.next}
+            row: Row = {"kind": "since", "text": action.what, "when": line.on.isoformat()}
+            yield row | said
 
 
 def _of_action(telling: Telling, action: ActionOutcome) -> Row:

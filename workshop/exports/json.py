@@ -1,5 +1,7 @@
 """The outcome for programs (JSON): all of it, as docs/outcome-schema.json describes.
 
+`outcome` is what was signed off. `since` stands beside it: what came of the plan after the end.
+
 It is the same in every language. Whoever doubts a file can work out its fingerprint: it is the SHA-256 of what
 stands under `outcome`, as canonical JSON (RFC 8785).
 """
@@ -9,7 +11,7 @@ from __future__ import annotations
 import json
 
 from workshop.domain import codes
-from workshop.domain.outcome import Outcome
+from workshop.domain.outcome import Outcome, as_json
 from workshop.domain.phrases import Translator
 from workshop.domain.signing import sign_off
 from workshop.exports.standing import version_key
@@ -32,5 +34,6 @@ def write(outcome: Outcome, _translate: Translator, *, lang: str = "en") -> byte
         "not_agreed_by": [side.value for side in found.against],
         "sha256": outcome.sha256,
         "outcome": outcome.plain(),
+        "since": as_json(outcome.since),
     }
     return (json.dumps(file, ensure_ascii=False, indent=1) + "\n").encode()

@@ -55,6 +55,8 @@ def sheet(telling: Telling) -> Iterator[Block]:
     yield Heading(2, telling._("What we will do"))
     lines = actions_of(telling)
     yield Points(lines) if lines else Text(no_actions(telling))
+    if outcome.review:
+        yield Text(telling._("We look at the plan again on %(day)s.", day=telling.day(outcome.review)))
     if any(question.kind is QuestionKind.LADDER for question in shown):
         yield next(thanks(telling))  # whom the ladder comes from; the others are thanked in the longer files
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from workshop.domain.outcome import ActionOutcome, TopicOutcome
+from workshop.domain.actions import ActionOutcome
+from workshop.domain.outcome import TopicOutcome
 from workshop.domain.phrases import N_
 from workshop.domain.plan import AT_ONCE, FIELDS, leads
 from workshop.domain.stages import ProposalStage
@@ -34,6 +35,8 @@ def plan(telling: Telling, topic: TopicOutcome | None = None) -> Iterator[Block]
     if outcome.drafts:
         yield Heading(3, telling._("Drafts: not voted on"))
         yield from _all(telling, outcome.drafts, level=4)
+    if outcome.review:
+        yield Text(telling._("We look at the plan again on %(day)s.", day=telling.day(outcome.review)))
     if outcome.parked:
         yield Heading(3, telling._("Not on the plan, and kept on record"))
         yield Points(tuple(_parked(telling, action) for action in outcome.parked))

@@ -15,7 +15,8 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from workshop.domain.outcome import Outcome
+from workshop.domain.going import FollowUp
+from workshop.domain.outcome import BESIDE, Outcome
 from workshop.domain.shapes import Side
 from workshop.exports.json import FORMAT, VERSION
 
@@ -59,6 +60,7 @@ def schema() -> Schema:
             "description": "Of `outcome` as canonical JSON (RFC 8785). The same in every file of this outcome.",
         },
         "outcome": outcome,
+        "since": _of(FollowUp, known),
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -100,7 +102,7 @@ def _enumeration(kind: type[Enum]) -> Schema:
 
 def _object(kind: Any, known: dict[str, Schema]) -> Schema:
     hints = get_type_hints(kind)
-    properties = {field.name: _of(hints[field.name], known) for field in fields(kind)}
+    properties = {field.name: _of(hints[field.name], known) for field in fields(kind) if field.metadata != BESIDE}
     return {
         "type": "object",
         "description": _told(kind),

@@ -14,6 +14,7 @@ from workshop.exports.drawings import climb_picture
 from workshop.exports.figures import asked
 from workshop.exports.forms import form
 from workshop.exports.planned import plan
+from workshop.exports.since import since
 from workshop.exports.standing import kept, sign_off_row, signed
 from workshop.exports.suggested import suggested
 from workshop.exports.summary import framed, run_by, summary, thanks
@@ -37,6 +38,7 @@ def story(telling: Telling) -> Iterator[Block]:
     if not any(topic.kind is TopicKind.PLAN for topic in telling.outcome.topics):
         yield from _plan(telling, telling._("What will we do?"))
     yield from _log(telling)
+    yield from since(telling)
     yield from _sources(telling)
 
 

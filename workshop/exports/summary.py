@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from workshop.domain.actions import ActionOutcome
 from workshop.domain.framework import QuestionKind
-from workshop.domain.outcome import ActionOutcome, GroupOutcome, QuestionOutcome, RoundOutcome
+from workshop.domain.outcome import GroupOutcome, QuestionOutcome, RoundOutcome
 from workshop.domain.plan import LEADS, missing
 from workshop.exports.blocks import Block, Heading, Link, Points, Table, Text
 from workshop.exports.figures import finding

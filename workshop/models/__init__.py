@@ -5,7 +5,7 @@ from __future__ import annotations
 from workshop.models.agenda import Question, Round, Topic
 from workshop.models.journey import Journey
 from workshop.models.people import Finished, NeedOf, Participant
-from workshop.models.plan import Action, EarlierWords
+from workshop.models.plan import Action, EarlierWords, FollowUpLine
 from workshop.models.votes import Vote
 from workshop.models.words import Proposal, Remark
 from workshop.models.workshop import Facilitator, Group, LogEntry, PendingDeed, Workshop
@@ -15,6 +15,7 @@ __all__ = [
     "EarlierWords",
     "Facilitator",
     "Finished",
+    "FollowUpLine",
     "Group",
     "Journey",
     "LogEntry",

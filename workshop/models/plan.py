@@ -42,6 +42,19 @@ class Action(Base):
     hidden: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
 
 
+class FollowUpLine(Base):
+    """What the organisation said of an action after the session: how it goes, on a day. Lines are only ever added."""
+
+    __tablename__ = "follow_up_line"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    action_id: Mapped[int] = belongs_to("action.id")
+    on: Mapped[date]
+    going: Mapped[str] = mapped_column(String(10))
+    said: Mapped[str] = mapped_column(Text)
+    next: Mapped[str] = mapped_column(Text)
+
+
 class EarlierWords(Base):
     """What a field of an action said before somebody put it in other words. Never says who did."""
 

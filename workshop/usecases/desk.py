@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from workshop.db import db, write
 from workshop.domain.errors import Reason, Refused
@@ -18,6 +18,8 @@ from workshop.domain.stages import WorkshopStage, require_running
 from workshop.models import LogEntry, NeedOf, Workshop
 from workshop.usecases.events import Change, ring
 from workshop.usecases.lookup import part_in_hand, require_workshop, topic_in_hand
+
+_ENDS = (Act.ENDED, Act.RESTED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +60,7 @@ def desk_act(code: str, press: Press) -> Iterator[Workshop]:
 
 @contextmanager
 def after_end(code: str) -> Iterator[Workshop]:
-    """An act of a facilitator on a session that has ended: it moves nothing of the outcome, and is not logged there.
+    """An act of a facilitator on a session that has ended: it moves nothing of the outcome, nor of its log.
 
     Commits once and rings the bell. Raises Refused while the session goes on.
     """
@@ -87,6 +89,23 @@ def _forget_overtaken(workshop: Workshop) -> None:
     here = place_of(workshop)
     for pending in [row for row in workshop.pending if row.place != here]:
         workshop.pending.remove(pending)
+
+
+def log_of(workshop: Workshop) -> Sequence[LogEntry]:
+    """The log up to the end of the session, that entry included: it is part of the outcome."""
+    return _log(workshop)[0]
+
+
+def log_since_the_end(workshop: Workshop) -> Sequence[LogEntry]:
+    """What was done after the end: it stands beside the outcome, which does not change any more."""
+    return _log(workshop)[1]
+
+
+def _log(workshop: Workshop) -> tuple[Sequence[LogEntry], Sequence[LogEntry]]:
+    entries = db.session.scalars(select(LogEntry).where(LogEntry.workshop_id == workshop.id).order_by(LogEntry.id)).all()
+    ends = [at for at, entry in enumerate(entries, 1) if entry.act in _ENDS]
+    cut = ends[0] if ends else len(entries)
+    return entries[:cut], entries[cut:]
 
 
 def note(workshop: Workshop, act: Act, press: Press, **values: str | int) -> None:

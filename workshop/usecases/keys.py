@@ -62,8 +62,7 @@ def holder_of_hash(code: str, key_hash: str) -> int | None:
 
 
 def recover_desk(code: str, recovery_code: str, *, now: datetime) -> str:
-    """A new key for the facilitator whose recovery code it is; only their older link stops working. Logged while
-    the session goes on.
+    """A new key for the facilitator whose recovery code it is; only their older link stops working. Logged.
 
     Raises Refused.
     """
@@ -75,8 +74,7 @@ def recover_desk(code: str, recovery_code: str, *, now: datetime) -> str:
     ended = require_workshop(code).stage == WorkshopStage.ENDED
     with after_end(code) if ended else desk_act(code, press) as workshop:
         facilitator_of(workshop, number).key_hash = hash_of(key)
-        if not ended:
-            note(workshop, Act.DESK_TAKEN, press)
+        note(workshop, Act.DESK_TAKEN, press)
     return key
 
 

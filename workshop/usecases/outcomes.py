@@ -11,6 +11,7 @@ from sqlalchemy import Row, delete, func, select
 from workshop.db import db
 from workshop.domain import journal
 from workshop.domain.framework import Choice, Prompt, QuestionKind, Showing, Takes, TopicKind
+from workshop.domain.going import FollowUp
 from workshop.domain.groups import Bloc, GroupKind
 from workshop.domain.outcome import (
     LogOutcome,
@@ -36,10 +37,12 @@ from workshop.domain.visibility import (
     remark_groups,
     see,
 )
-from workshop.models import Finished, LogEntry, Proposal, Question, Remark, Round, Topic, Vote, Workshop
+from workshop.models import Finished, Proposal, Question, Remark, Round, Topic, Vote, Workshop
 from workshop.usecases.agenda import choices_of, ladder_of
 from workshop.usecases.clocks import keeping_of
 from workshop.usecases.crediting import credits_of, votes_on_ladder
+from workshop.usecases.desk import log_of
+from workshop.usecases.following import follow_up_of
 from workshop.usecases.forgetting import forget_sides
 from workshop.usecases.heads import heads_of
 from workshop.usecases.lookup import whole_agenda
@@ -80,6 +83,8 @@ def outcome_of(workshop: Workshop, *, topics: Iterable[Topic] | None = None, tur
         actions=actions_of(workshop),
         log=_log(workshop),
         keeping=keeping_of(workshop),
+        review=workshop.review_on,
+        since=follow_up_of(workshop) if workshop.stage == WorkshopStage.ENDED else FollowUp(),
     )
 
 
@@ -260,10 +265,9 @@ def _remark(remark: Remark, group: GroupKind | None) -> RemarkOutcome:
 
 
 def _log(workshop: Workshop) -> tuple[LogOutcome, ...]:
-    entries = select(LogEntry).where(LogEntry.workshop_id == workshop.id).order_by(LogEntry.id)
     return tuple(
         LogOutcome(at=entry.at, said=journal.said(journal.Act(entry.act), entry.values, by=entry.by))
-        for entry in db.session.scalars(entries)
+        for entry in log_of(workshop)
     )
 
 

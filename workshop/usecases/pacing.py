@@ -21,7 +21,7 @@ from workshop.usecases.settling import require_decided, settle
 from workshop.usecases.turnout import Turnout, progress_of, turnout_of
 
 # What may stand on the big screen in place of results, and the entry of the log for it.
-_ON_WALL = {"": Act.RESULTS_ON_WALL, "lists": Act.LISTS_ON_WALL}
+_ON_WALL = {"": Act.RESULTS_ON_WALL, "lists": Act.LISTS_ON_WALL, "plan": Act.PLAN_ON_WALL}
 _NOTHING_TO_OPEN = N_("There is no vote to open here.")
 
 

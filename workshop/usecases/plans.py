@@ -8,7 +8,7 @@ from dataclasses import fields
 from sqlalchemy import select
 
 from workshop.db import db
-from workshop.domain.outcome import ActionOutcome, EarlierOutcome
+from workshop.domain.actions import ActionOutcome, EarlierOutcome
 from workshop.domain.plan import ActionWords
 from workshop.domain.stages import ProposalStage, WorkshopStage
 from workshop.models import Action, EarlierWords, Workshop

@@ -60,7 +60,7 @@ def download(code: str, suffix: str) -> ResponseReturnValue:
     errand = Errand(outcome=found, suffix=suffix, lang=lang, catalogues=catalogues, picture=picture)
     shelf: Shelf = current_app.extensions["shelf"]
     # Progress moves without a revision, so the file goes by what it is made of.
-    key = (found.sha256, suffix, lang, picture)
+    key = (found.sha256, found.since.mark, suffix, lang, picture)
     body = shelf.take(key, lambda: current_app.config["OFF_LOOP"](run, errand))
     name = "-".join(filter(None, ("equal-footing", found.code, found.opened.isoformat(), picture)))
     headers = {"Content-Disposition": f'attachment; filename="{name}.{suffix}"', "Cache-Control": "no-store"}

@@ -9,6 +9,7 @@ from flask_babel import get_locale, gettext
 
 from workshop.domain import codes, plan
 from workshop.domain.drawing import LAYOUTS
+from workshop.domain.going import NAMES
 from workshop.domain.groups import GroupKind
 from workshop.domain.outcome import QuestionOutcome, RoundOutcome
 from workshop.domain.phrases import Phrase
@@ -37,10 +38,12 @@ def init_app(app: Flask) -> None:
         sketched=sketched,
         both_votes=both_votes,
         how_many_fit=how_many_fit,
+        going_names=NAMES,
         has_more=plan.has_more,
         plan_at_once=plan.AT_ONCE,
         plan_fields=plan.FIELDS,
         still_needed=plan.missing,
+        three_months_on=plan.three_months_on,
         wall_of=wall_of,
         lang=lang,
         text_direction=lambda: get_locale().text_direction,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, request
 
 from workshop.domain.ballot import number, parse_op
-from workshop.usecases import arranging, choosing, curating, laddering, planning, proposing, taking
+from workshop.usecases import arranging, choosing, curating, laddering, planning, proposing, reviewing, taking
 from workshop.usecases.desk import Press
 from workshop.web.desk import act, sent_id
 
@@ -90,6 +90,13 @@ def action(code: str, press: Press) -> None:
 def remove(code: str, press: Press) -> None:
     """Takes an action off the plan, with the reason; it stays on record."""
     taking.take_off(code, press, number(request.form.get("action")), reason=request.form.get("reason", ""))
+
+
+@bp.post("/review")
+@act
+def review(code: str, press: Press) -> None:
+    """Sets the day on which the group looks at its plan again, or none."""
+    reviewing.set_review(code, press, request.form.get("review_on", ""))
 
 
 @bp.post("/hide-action")
