@@ -31,21 +31,37 @@ SHOWS_AND_OPENS = re.compile(r"^Show results and open")
 class Room:
     """A desk, and who comes, on one server."""
 
-    def __init__(self, devices: Devices, server: Server, *, plan: str = "short") -> None:
+    def __init__(self, devices: Devices, server: Server, *, plan: str = "short", floor: int = 5) -> None:
         self.devices, self.server = devices, server
         self.desk = devices.page(width=1366, height=860)
         self.desk.goto(f"{server.address}/open")
         self.desk.get_by_role("textbox", name="Title").fill("Bow lunch club")
         self.desk.get_by_role("textbox", name="Why are we here?").fill("To see where we are.")
         self.desk.get_by_role("radio", name=PLANS[plan]).check()
+        self.desk.get_by_text("Names of the groups").click()
+        self.desk.get_by_label("Smallest group shown on its own").fill(str(floor))
         self.desk.get_by_role("button", name="Open the session").click()
         expect(self.desk.locator("#agenda")).to_be_visible()
         expect(self.desk).to_have_url(re.compile(r"/desk$"))  # the key has left the address bar
         self.code = self.desk.url.split("/")[4]
+        self.leanings: dict[Page, int] = {}  # who answers otherwise than the others, and with which choice
+        self.answered = "nothing"  # the key of the page that everybody answered last
 
     def at(self, path: str = "") -> str:
         """An address in this session."""
         return f"{self.server.address}/session/{self.code}{path}"
+
+    def second_desk(self, *, width: int = 390, height: int = 844) -> Page:
+        """A second facilitator, who opens a desk of their own with the link that this one was shown."""
+        self.desk.get_by_text("Invite a second facilitator").click()
+        self.desk.get_by_role("button", name="Make a link for the second facilitator").click()
+        link = self.desk.get_by_label("Link for the second facilitator").input_value()
+        desk = self.devices.page(width=width, height=height)
+        desk.goto(re.sub(r"^http://[^/]+", self.server.address, link))
+        expect(desk.locator("#pair")).to_contain_text("You are the second facilitator.")
+        expect(desk).to_have_url(re.compile(r"/desk$"))  # the key has left the address bar
+        expect(desk.locator("body")).to_have_attribute("data-link-now", "up")
+        return desk
 
     def screen(self, *, width: int = 1920, height: int = 1080) -> Page:
         """The projector."""
@@ -85,13 +101,16 @@ class Room:
         """Is there such a button among what can be done now?"""
         return self.desk.locator("#controls").get_by_role("button", name=label).count() > 0
 
-    def everybody(self, phones: list[Page], choice: int = 0) -> None:
-        """The phones answer the open page, and the desk hears of all."""
-        key = self.desk.locator("#controls").get_attribute("data-key") or ""
+    def everybody(self, phones: list[Page], choice: int = 0, *, most: int | None = None) -> None:
+        """The phones answer the open page, or so many of its ballots, and the desk hears of all."""
+        controls = self.desk.locator("#controls")
+        expect(controls).not_to_have_attribute("data-key", self.answered)
+        expect(controls).to_have_attribute("data-key", re.compile(r"\.open\."))
+        key = self.answered = controls.get_attribute("data-key") or ""
         for phone in phones:
             if has_script(phone):
                 expect(phone.locator("#ballots")).to_have_attribute("data-key", key)
-                answer(phone, choice)
+                answer(phone, self.leanings.get(phone, choice), most=most)
             else:
                 answer_without_script(phone, choice)
         self.wait_for_all()
@@ -100,25 +119,37 @@ class Room:
         """Until the desk reads "17 of 17"."""
         expect(self.desk.locator("#progress")).to_contain_text(re.compile(r"\b(\d+)\s+of\s+\1\b"), timeout=30_000)
 
-    def vote_on_all(self, phones: list[Page], choice: int = 0, *, look: Callable[[str], object] = str) -> list[str]:
+    def vote_on_all(
+        self,
+        phones: list[Page],
+        choice: int = 0,
+        *,
+        most: int | None = None,
+        take: int = 3,
+        look: Callable[[str], object] = str,
+    ) -> list[str]:
         """Everything that this topic puts to the vote, page by page; gives what the desk said of each page.
 
+        `most`: ballots that each phone answers on a page; `take`: activities that are taken into a closer look;
         `look`: is told when a page is open, when it was shown, and when something is to be picked.
         """
-        pages = []
-        while self.offers(OPENS) or self.offers(TAKES):
-            if self.offers(OPENS):
-                self.press(OPENS)
-            else:
-                look("picking")
-                self.take_only(3)
-            while self.offers(SHOWS):
+        pages: list[str] = []
+        while True:
+            if self.offers(SHOWS):
                 pages.append(self.desk.locator("#heading").inner_text())
                 look("open")
-                self.everybody(phones, choice)
-                self.press(SHOWS_AND_OPENS if self.offers(SHOWS_AND_OPENS) else SHOWS)
-            look("shown")
-        return pages
+                self.everybody(phones, choice, most=most)
+                shows = SHOWS_AND_OPENS if self.offers(SHOWS_AND_OPENS) else SHOWS
+                self.press(shows)
+                if shows is SHOWS:
+                    look("shown")
+            elif self.offers(OPENS):
+                self.press(OPENS)
+            elif self.offers(TAKES):
+                look("picking")
+                self.take_only(take)
+            else:
+                return pages
 
     def take_only(self, most: int) -> None:
         """Of the activities that are offered, ticks the first few, and takes these."""
@@ -129,11 +160,7 @@ class Room:
 
     def end(self) -> None:
         """Says that the session is over, as one is asked twice."""
-        sure = self.desk.get_by_label("Yes, the session is over")
-        if not sure.is_visible():
-            self.desk.locator("#desk_session summary").get_by_text("End the session").click()
-        sure.check()
-        self.desk.locator("#desk_session").get_by_role("button", name="End the session").click()
+        ask_to_end(self.desk)
         expect(self.desk.locator("#heading")).to_contain_text("The session has ended")
 
     def open_ladder(self) -> None:
@@ -143,6 +170,15 @@ class Room:
         self.press("Skip this topic")
         expect(self.desk.locator("#heading")).to_contain_text("Topic 2 of 7")
         self.press("Open the vote")
+
+
+def ask_to_end(desk: Page) -> None:
+    """Presses for the end; where there are two facilitators the other one is asked."""
+    sure = desk.get_by_label("Yes, the session is over")
+    if not sure.is_visible():
+        desk.locator("#desk_session summary").get_by_text("End the session").click()
+    sure.check()
+    desk.locator("#desk_session").get_by_role("button", name="End the session").click()
 
 
 def tap(phone: Page, rung: int) -> None:
@@ -171,10 +207,10 @@ def how_many(phone: Page) -> int | None:
     return 3 if phone.get_by_text("ick up to 3").count() else None
 
 
-def answer(phone: Page, choice: int = 0) -> None:
-    """Taps the same place of each ballot on a page, then says that it is finished."""
+def answer(phone: Page, choice: int = 0, *, most: int | None = None) -> None:
+    """Taps the same place of each ballot on a page, or of the first few, then says that it is finished."""
     ballots = phone.locator("#ballots form.ballot")
-    asked = ballots.all()[: how_many(phone)]
+    asked = ballots.all()[: most or how_many(phone)]
     for ballot in asked:
         ballot.get_by_role("radio").nth(choice).check()
     expect(ballots.locator("> .saved")).to_have_count(len(asked))

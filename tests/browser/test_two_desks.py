@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.devices import Devices
-from tests.browser.room import Room
+from tests.browser.room import Room, ask_to_end
 from tests.browser.serving import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
@@ -20,23 +18,9 @@ def faye(devices: Devices, server: Server) -> Room:
 
 
 @pytest.fixture
-def sam(devices: Devices, server: Server, faye: Room) -> Page:
+def sam(faye: Room) -> Page:
     """The second facilitator's desk, opened on a phone with the link that Faye was shown."""
-    faye.desk.get_by_text("Invite a second facilitator").click()
-    faye.desk.get_by_role("button", name="Make a link for the second facilitator").click()
-    link = faye.desk.input_value("#invitation-link")
-    phone = devices.page()
-    phone.goto(re.sub(r"^http://[^/]+", server.address, link))
-    expect(phone.locator("#pair")).to_contain_text("You are the second facilitator.")
-    expect(phone).to_have_url(re.compile(r"/desk$"))  # the key has left the address bar
-    expect(phone.locator("body")).to_have_attribute("data-link-now", "up")
-    return phone
-
-
-def ask_to_end(desk: Page) -> None:
-    desk.locator("#desk_session summary").get_by_text("End the session").click()
-    desk.get_by_label("Yes, the session is over").check()
-    desk.locator("#desk_session").get_by_role("button", name="End the session").click()
+    return faye.second_desk()
 
 
 def test_who_opens_the_invitation_is_at_once_seen_to_be_here(faye: Room, sam: Page) -> None:
