@@ -118,6 +118,12 @@ def lists(scene: Scene, view: View) -> Markup:
     return _render("lists", scene=scene, view=view, lists=scene.lists if here else None)
 
 
+def drawing(scene: Scene, view: View) -> Markup:
+    """The picture of several votes that was put on the big screen; every phone and the desk have it too."""
+    shown = scene.drawing if scene.stage is WorkshopStage.RUNNING else None
+    return _render("drawing", view=view, drawing=shown)
+
+
 def remarks(scene: Scene, view: View) -> Markup:
     """What people wrote about what has been shown; the screen has those that were picked."""
     questions = [shown.question for shown in scene.shown if shown.question.remarks]
@@ -283,6 +289,7 @@ def _phone(scene: Scene, viewer: Viewer | None) -> dict[str, Markup]:
         "ballots": ballots(scene, viewer),
         "results": results(scene, View.PHONE),
         "lists": lists(scene, View.PHONE),
+        "drawing": drawing(scene, View.PHONE),
         "remark_box": remark_box(scene, viewer),
         "remarks": remarks(scene, View.PHONE),
         "proposals": proposals(scene, View.PHONE),
@@ -301,6 +308,7 @@ def _screen(scene: Scene) -> dict[str, Markup]:
         "progress": progress(scene, tick_of(scene)),
         "results": results(scene, View.SCREEN),
         "lists": lists(scene, View.SCREEN),
+        "drawing": drawing(scene, View.SCREEN),
         "remarks": remarks(scene, View.SCREEN),
         "plan": plan(scene, View.SCREEN),
         "join_card": join_card(scene),
@@ -322,6 +330,7 @@ def _desk(scene: Scene, both: Pair, *, fresh: bool, ask: str = "") -> dict[str, 
         "pair": pair(scene, both),
         "results": results(scene, View.DESK),
         "lists": lists(scene, View.DESK),
+        "drawing": drawing(scene, View.DESK),
         "remarks": remarks(scene, View.DESK),
         "proposals": proposals(scene, View.DESK),
         "plan": plan(scene, View.DESK),

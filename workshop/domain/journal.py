@@ -31,6 +31,7 @@ class Act(StrEnum):
     TIME_HINT_OVER = "time_hint_over"
     ADDRESS = "address"
     LISTS_ON_WALL = "lists_on_wall"
+    PICTURE_ON_WALL = "picture_on_wall"
     PLAN_ON_WALL = "plan_on_wall"
     RESULTS_ON_WALL = "results_on_wall"
     TOPIC_ADDED = "topic_added"
@@ -92,6 +93,7 @@ _SENTENCES = {
     Act.TIME_HINT_OVER: N_("The hint of time for “%(topic)s” was taken away."),
     Act.ADDRESS: N_("Another address was put into the picture that people scan."),
     Act.LISTS_ON_WALL: N_("The short lists were put on the big screen."),
+    Act.PICTURE_ON_WALL: N_("A picture was put on the big screen: “%(what)s”."),
     Act.PLAN_ON_WALL: N_("The plan was put on the big screen."),
     Act.RESULTS_ON_WALL: N_("The results were put on the big screen again."),
     Act.TOPIC_ADDED: N_("We added “%(topic)s” to today’s topics, as number %(position)s."),

@@ -19,6 +19,7 @@ from workshop.usecases.forgetting import forget_order_of_round
 from workshop.usecases.lookup import part_in_hand, topic_in_hand
 from workshop.usecases.settling import require_decided, settle
 from workshop.usecases.turnout import Turnout, progress_of, turnout_of
+from workshop.usecases.walls import picture_for_wall
 
 # What may stand on the big screen in place of results, and the entry of the log for it.
 _ON_WALL = {"": Act.RESULTS_ON_WALL, "lists": Act.LISTS_ON_WALL, "plan": Act.PLAN_ON_WALL}
@@ -138,9 +139,12 @@ def require_topic(workshop: Workshop) -> Topic:
 def put_on_wall(code: str, press: Press, what: str) -> None:
     """Shows something else than results on the big screen, until the session moves on; "" for the results again."""
     with desk_act(code, press) as workshop:
-        if what not in _ON_WALL or is_open(workshop):
+        picture = None if what in _ON_WALL else picture_for_wall(workshop, what)
+        if is_open(workshop) or (picture is None and what not in _ON_WALL):
             raise Refused(Reason.INVALID, N_("That cannot be put on the big screen now."))
-        if workshop.wall != what:
+        if picture is not None and workshop.wall != what:
+            note(workshop, Act.PICTURE_ON_WALL, press, what=picture.title.said(str))
+        elif workshop.wall != what:
             note(workshop, _ON_WALL[what], press)
         workshop.wall = what
 

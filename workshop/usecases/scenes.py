@@ -12,6 +12,7 @@ from workshop.domain.framework import Choice, QuestionKind, Rung, Showing, Takes
 from workshop.domain.groups import GroupKind
 from workshop.domain.needs import Need
 from workshop.domain.outcome import Outcome, QuestionOutcome, RoundOutcome, TopicOutcome
+from workshop.domain.pictures.sketch import Drawing
 from workshop.domain.plan import Source
 from workshop.domain.proposals import is_quick
 from workshop.domain.ranking import Lists, is_tried, lists_of
@@ -29,6 +30,7 @@ from workshop.usecases.pacing import next_page
 from workshop.usecases.proposing import count_waiting, may_suggest, part_titles, targets
 from workshop.usecases.sources import sources_of
 from workshop.usecases.turnout import Progress, progress_of, turnout_of
+from workshop.usecases.walls import drawings_in_hand
 
 LONG_WELCOME, LONGEST_WELCOME = 450, 1000  # letters, seen on a wall of 1920 and of 1024
 FIRST_PASS, SECOND_PASS, TALKS = "have", ("how", "next"), ("heard",)  # what Appendix 1 asks, pass by pass
@@ -137,6 +139,8 @@ class Scene:
     """Those that the group may still change, lowest first."""
     lists: Lists
     wall: str
+    drawings: tuple[Drawing, ...]
+    """What tells of several votes in the topic in hand, and may stand on the big screen."""
     sources: tuple[Source, ...]
     """What an action of the plan may come from, while that is made."""
     journey: str
@@ -146,6 +150,11 @@ class Scene:
     def is_open(self) -> bool:
         """Is a vote open now?"""
         return any(question.stage is Stage.OPEN for question in self.questions)
+
+    @property
+    def drawing(self) -> Drawing | None:
+        """The one that stands there now, and on every phone."""
+        return next((drawing for drawing in self.drawings if drawing.wall == self.wall), None)
 
     @property
     def can_vote_again(self) -> bool:
@@ -250,6 +259,7 @@ def scene_of(workshop: Workshop) -> Scene:
         rungs=rungs_to_change(workshop),
         lists=lists,
         wall=workshop.wall,
+        drawings=drawings_in_hand(workshop, outcome),
         sources=sources_of(workshop) if row and row.kind == TopicKind.PLAN else (),
         journey=workshop.journey.name if workshop.journey else "",
     )
