@@ -40,12 +40,20 @@
     const { ctx, tasks } = event.detail;
     const kept = tasks.filter((task) => mayReplace(task, ctx.sourceElement));
     tasks.splice(0, tasks.length, ...kept);
+    kept.forEach(forgetSizes);
   });
 
   // What comes next, or why not, stands at the top of the desk: who pressed far below it would not see it.
   document.addEventListener("htmx:before:swap", (event) => {
     if (event.detail.ctx.sourceElement.closest("[data-to-top]")) scrollTo(0, 0);
   });
+
+  // A box that was pulled larger has a style of its own. htmx would write it onto what takes its place, which the
+  // content policy refuses, with an error for each.
+  function forgetSizes(task) {
+    const target = typeof task.target === "string" ? document.querySelector(task.target) : task.target;
+    if (target) target.querySelectorAll("[style]").forEach((element) => element.removeAttribute("style"));
+  }
 
   async function refetch() {
     const progress = document.getElementById("progress");

@@ -60,6 +60,30 @@ def test_half_typed_words_survive_a_push(room: Room) -> None:
     expect(phone.locator("#remark_box textarea")).to_have_value("because nobody")
 
 
+def test_a_box_that_was_pulled_larger_breaks_no_rule_of_the_page_when_it_is_drawn_anew(room: Room) -> None:
+    phone = room.phone("uses")
+    said: list[str] = []
+    phone.on("console", lambda message: said.append(message.text))
+    room.open_ladder()
+    vote(phone, 3)
+    box = phone.locator("#remark_box textarea")
+    box.fill("because nobody asked")
+    box.scroll_into_view_if_needed()
+    place = box.bounding_box()
+    assert place
+    corner = place["x"] + place["width"] - 5, place["y"] + place["height"] - 5
+    phone.mouse.move(*corner)
+    phone.mouse.down()
+    phone.mouse.move(corner[0], corner[1] + 60, steps=4)
+    phone.mouse.up()
+    expect(box).to_have_attribute("style", re.compile("height"))
+
+    phone.get_by_role("button", name="Save my words").click()
+
+    expect(phone.locator("#remark_box")).to_contain_text("Saved. You can change it.")
+    assert said == []
+
+
 def test_a_phone_without_javascript_votes_all_the_same(room: Room) -> None:
     phone = room.phone("works", script=False)
     room.open_ladder()
