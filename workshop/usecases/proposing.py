@@ -84,8 +84,12 @@ def own_proposals(workshop: Workshop, secret: bytes | None) -> tuple[Proposal, .
     topic = topic_in_hand(workshop)
     if workshop.key is None or secret is None or topic is None or not topic.takes:
         return ()
-    rows = _slots(workshop.key, secret, topic).values()
-    return tuple(row for row in rows if row is not None and row.stage == ProposalStage.WAITING)
+    return tuple(row for row in suggestions_of(workshop.key, secret, topic) if row.stage == ProposalStage.WAITING)
+
+
+def suggestions_of(key: bytes, secret: bytes, topic: Topic) -> tuple[Proposal, ...]:
+    """All that a person suggested in a topic, whatever became of it; for their own phone only."""
+    return tuple(row for row in _slots(key, secret, topic).values() if row is not None)
 
 
 def decide(code: str, press: Press) -> None:

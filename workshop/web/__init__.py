@@ -18,6 +18,7 @@ from workshop.web import (
     journey,
     journeying,
     keeping,
+    mine,
     operate,
     pacing,
     pair,
@@ -36,6 +37,7 @@ def init_app(app: Flask) -> None:
     at_the_desk = (desk, pacing, shaping, pair, journeying, keeping)
     for module in (home, join, phone, sharing, screen, drafts, *at_the_desk, journey, did, downloads, state, operate):
         app.register_blueprint(module.bp)
+    app.register_blueprint(mine.bp)
     errors.init_app(app)
     reading.init_app(app)
     guard.init_app(app)

@@ -1,0 +1,45 @@
+"""My answers: what one phone has said so far, for that phone only, and as a file of its own to keep."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, make_response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from workshop import identity
+from workshop.models import Workshop
+from workshop.usecases.answers import OwnAnswers, own_answers
+from workshop.usecases.lookup import require_workshop
+
+bp = Blueprint("mine", __name__)
+
+
+@bp.get("/session/<code>/mine")
+def mine(code: str) -> ResponseReturnValue:
+    """The page; when the session has ended, a word on why it cannot be shown any more."""
+    workshop = require_workshop(code)
+    own = _own(workshop)
+    if own is None and workshop.key is not None:
+        return redirect(url_for("join.welcome", code=workshop.join_code), 303)
+    return _unkept(make_response(render_template("pages/mine.html", workshop=workshop, own=own)))
+
+
+@bp.get("/session/<code>/mine.txt")
+def keep(code: str) -> ResponseReturnValue:
+    """The same as plain text, on purpose without a seal: what anybody can type proves nothing to anybody else."""
+    workshop = require_workshop(code)
+    own = _own(workshop)
+    if own is None:
+        return redirect(url_for("mine.mine", code=code), 303)
+    answer = Response(render_template("files/mine.txt", workshop=workshop, own=own), mimetype="text/plain")
+    answer.headers["Content-Disposition"] = 'attachment; filename="my-answers.txt"'
+    return _unkept(answer)
+
+
+def _own(workshop: Workshop) -> OwnAnswers | None:
+    return own_answers(workshop, identity.device_secret())
+
+
+def _unkept(answer: Response) -> Response:
+    """No browser or proxy may keep it: the next person with this phone must not find it."""
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
