@@ -25,8 +25,9 @@ from workshop.usecases.laddering import LONGEST_NAME
 from workshop.usecases.needing import own_needs
 from workshop.usecases.pair import Pair
 from workshop.usecases.proposing import own_proposals
+from workshop.usecases.remarking import own_remark
 from workshop.usecases.scenes import Paper, Scene, papers_of
-from workshop.usecases.voting import OwnPage, OwnVote, own_page, own_remark, own_votes
+from workshop.usecases.voting import OwnPage, OwnVote, own_page, own_votes
 
 
 class View(StrEnum):

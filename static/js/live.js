@@ -5,7 +5,7 @@
   const page = document.body;
   const ACK_MS = 6000; // how long an answer may take before the vote counts as not sent
   const POLL_MS = 4000; // how often a page without a socket asks for what is new
-  const flying = new Map(); // form -> the choice that is on its way
+  const flying = new Map(); // form -> what is on its way from it
   let socket = null;
 
   document.documentElement.classList.add("js");
@@ -72,6 +72,9 @@
   // ---- Votes: saved only when the server has said so ----
 
   const choiceOf = (form) => new FormData(form).get("choice");
+  // What the form is sent as: the event of the button that was pressed last, or else of the form itself.
+  const deedOf = (form) => form.dataset.deed || form.dataset.live;
+  const markOf = (form) => JSON.stringify([deedOf(form), choiceOf(form)]);
 
   function say(form, when) {
     form.toggleAttribute("data-waiting", when !== "");
@@ -79,14 +82,15 @@
   }
 
   function send(form) {
-    if (flying.has(form) || choiceOf(form) === null) return;
+    if (flying.has(form) || (choiceOf(form) === null && !form.dataset.deed)) return;
     const fields = Object.fromEntries(new FormData(form));
-    flying.set(form, fields.choice);
+    const button = form.dataset.deed && form.querySelector(`[data-deed="${form.dataset.deed}"]`);
+    flying.set(form, markOf(form));
     say(form, "sending");
     if (isUp()) {
-      socket.timeout(ACK_MS).emit("vote", fields, (late, answer) => (late ? notSent(form) : answered(form, answer)));
+      socket.timeout(ACK_MS).emit(deedOf(form), fields, (late, answer) => (late ? notSent(form) : answered(form, answer)));
     } else {
-      htmx.trigger(form, "send");
+      htmx.trigger(button || form, "send");
     }
   }
 
@@ -99,12 +103,17 @@
     const sent = flying.get(form);
     flying.delete(form);
     if (!form.isConnected) return;
-    if (choiceOf(form) !== sent) return send(form);
+    if (markOf(form) !== sent) return send(form);
     if (answer.code === "retry" || (!answer.html && !answer.ok && !answer.notice)) return notSent(form);
-    form.removeAttribute("data-unsent");
+    settled(form);
     if (answer.html) return htmx.swap({ text: answer.html, target: form, swap: "outerMorph", sourceElement: form });
     say(form, "");
     put(noticeOf(answer.notice));
+  }
+
+  function settled(form) {
+    form.removeAttribute("data-unsent");
+    form.removeAttribute("data-deed");
   }
 
   function noticeOf(text) {
@@ -117,43 +126,57 @@
   const unsent = () => document.querySelectorAll("form[data-live][data-unsent]");
   const sendAll = () => unsent().forEach(send);
 
-  document.addEventListener("change", (event) => {
-    const form = event.target.closest("form[data-live]");
-    if (!form) return;
-    // A newer choice must win over one that is still on its way.
+  // A newer choice must win over one that is still on its way.
+  function mark(form) {
     if (form.hasAttribute("data-unsent")) form.elements.seq.value = Number(form.elements.seq.value) + 1;
     form.setAttribute("data-unsent", "");
     send(form);
+  }
+
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("form[data-live]");
+    if (!form) return;
+    form.removeAttribute("data-deed");
+    mark(form);
   });
 
   document.addEventListener("submit", (event) => {
-    if (!event.target.matches("form[data-live]")) return;
+    const form = event.target;
+    if (!form.matches("form[data-live]")) return;
     event.preventDefault();
-    event.target.setAttribute("data-unsent", "");
-    send(event.target);
+    const deed = event.submitter && event.submitter.dataset.deed;
+    if (!deed) {
+      form.setAttribute("data-unsent", "");
+      return send(form);
+    }
+    for (const chosen of form.querySelectorAll("input:checked")) chosen.checked = false;
+    form.dataset.deed = deed;
+    mark(form);
   }, true);
 
   // The same form by htmx, while there is no socket.
+  const formOf = (event) => event.detail.ctx && event.detail.ctx.sourceElement.closest("form[data-live]");
+
   document.addEventListener("htmx:after:request", (event) => {
-    const form = event.detail.ctx.sourceElement;
-    if (!form.matches("form[data-live]")) return;
+    const form = formOf(event);
+    if (!form) return;
     const sent = flying.get(form);
     flying.delete(form);
     if (event.detail.ctx.response.status >= 500) {
       event.preventDefault();
       notSent(form);
-    } else if (choiceOf(form) !== sent) {
+    } else if (markOf(form) !== sent) {
       event.preventDefault();
       send(form);
     } else {
-      form.removeAttribute("data-unsent");
+      settled(form);
       say(form, "");
     }
   });
 
   document.addEventListener("htmx:error", (event) => {
-    const form = event.detail.ctx && event.detail.ctx.sourceElement;
-    if (form && form.matches("form[data-live]")) notSent(form);
+    const form = formOf(event);
+    if (form) notSent(form);
   });
 
   // ---- What somebody is typing ----

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -46,6 +48,55 @@ def test_a_vote_made_offline_stays_says_so_and_goes_by_itself(room: Room) -> Non
     expect(phone.locator(".ballot-status.saved").first).to_be_visible()
     phone.reload()
     expect(phone.locator("input[value=rung_5]")).to_be_checked()
+
+
+def test_a_vote_is_taken_back_at_once_or_when_the_phone_is_online_again(room: Room) -> None:
+    phone = room.phone("uses")
+    room.open_ladder()
+    vote(phone, 3)
+
+    phone.get_by_role("button", name="Take my vote back").click()
+    expect(phone.get_by_text("You have taken your vote back.")).to_be_visible()
+    expect(room.desk.locator("#progress")).to_contain_text("0 of 1 voted")
+    expect(phone.locator("#ballots input:checked")).to_have_count(0)
+
+    vote(phone, 5)
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="Take my vote back").click()
+    expect(phone.get_by_text("Not sent yet")).to_be_visible()
+    expect(room.desk.locator("#progress")).to_contain_text("1 of 1 voted")
+    phone.context.set_offline(False)
+    expect(phone.get_by_text("You have taken your vote back.")).to_be_visible()
+    expect(room.desk.locator("#progress")).to_contain_text("0 of 1 voted")
+
+    vote(phone, 2)
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="Take my vote back").click()
+    tap(phone, 6)  # thought better of it, before anything was sent
+    phone.context.set_offline(False)
+    expect(phone.locator(".ballot-status.saved").first).to_be_visible()
+    phone.reload()
+    expect(phone.locator("input[value=rung_6]")).to_be_checked()
+
+
+def test_a_vote_is_taken_back_without_a_socket_and_without_a_script(room: Room) -> None:
+    slow, plain = room.phone("uses"), room.phone("works", script=False)
+    room.open_ladder()
+    slow.add_init_script("Object.defineProperty(window, 'io', { get: () => undefined, set: () => {} })")
+    slow.reload()
+    expect(slow.locator("body")).not_to_have_attribute("data-link-now", "up")
+    plain.reload()
+    vote(slow, 3)
+    tap(plain, 4)
+    plain.get_by_text("Send my vote").click()
+    expect(room.desk.locator("#progress")).to_contain_text("2 of 2 voted")
+
+    slow.get_by_role("button", name="Take my vote back").click()
+    expect(slow.get_by_text("You have taken your vote back.")).to_be_visible()
+    plain.get_by_role("button", name="Take my vote back").click()
+    expect(plain.get_by_text("You have taken your vote back.")).to_be_visible()
+
+    expect(room.desk.locator("#progress")).to_contain_text("0 of 2 voted")
 
 
 def test_half_typed_words_survive_a_push(room: Room) -> None:

@@ -38,6 +38,23 @@ def parse_ballot(sent: Mapping[str, object]) -> Ballot:
     return Ballot(number(sent.get("question")), number(sent.get("round")), choice, op, number(sent.get("seq")))
 
 
+@dataclass(frozen=True)
+class Slip:
+    """A vote that is taken back, as it was sent: a vote with no higher `seq` is gone then."""
+
+    question: int
+    round: int
+    op: str
+    seq: int
+
+
+def parse_slip(sent: Mapping[str, object]) -> Slip:
+    """The same fields without a choice, which is not read: a form sends it all the same. Raises Refused."""
+    return Slip(
+        number(sent.get("question")), number(sent.get("round")), parse_op(sent.get("op")), number(sent.get("seq"))
+    )
+
+
 def number(sent: object) -> int:
     """A whole number from 0 to 999,999,999, sent as a number or as digits; raises Refused otherwise."""
     if isinstance(sent, int) and not isinstance(sent, bool) and 0 <= sent < 10**9:

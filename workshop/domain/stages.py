@@ -50,6 +50,12 @@ def require_open(stage: Stage, *, voting_in: int, open_round: int) -> None:
     raise Refused(Reason.CLOSED, N_("This vote has closed. What you chose just now was not counted."))
 
 
+def require_unshown(stage: Stage, *, voted_in: int, newest_round: int) -> None:
+    """Raises Refused once the round in which a vote was cast has been shown: until then it can be taken back."""
+    if stage is Stage.SHOWN or voted_in != newest_round:
+        raise Refused(Reason.CLOSED, N_("The results have been shown. A vote cannot be taken back now."))
+
+
 def may_open(stage: Stage) -> bool:
     """A first vote opens once; one that was put aside unseen may go on."""
     return stage is Stage.WAITING

@@ -218,6 +218,15 @@ def one_could_stand_out(size: int, other: int) -> bool:
     return 0 < abs(size - other) < LIVE_BATCH
 
 
+def may_take_back(showing: Showing, published: Counts | None) -> bool:
+    """May a vote still be taken back without everybody reading off which one it was?
+
+    Where results show live, the first figures have shown it: a figure that falls by one would tell on the person whose
+    tap made "k of n" fall. From then on a vote is changed ("pass" is a choice too), and changes move by `LIVE_BATCH`.
+    """
+    return showing is not Showing.LIVE or published is None
+
+
 @dataclass(frozen=True)
 class Headcount:
     """How many people of each group are here, as far as that may be said.

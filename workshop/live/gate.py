@@ -12,7 +12,7 @@ from typing import Any
 
 from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT, Packet
 
-EVENTS = frozenset({"vote"})
+EVENTS = frozenset({"vote", "withdraw"})
 REFUSED = "refused"
 _TYPES = frozenset({CONNECT, DISCONNECT, EVENT, ACK})
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from flask import request
 from flask_babel import gettext
@@ -12,7 +12,7 @@ from flask_socketio import ConnectionRefusedError as NotSeated
 from flask_socketio import SocketIO, join_room
 
 from workshop import identity, knocks, partials
-from workshop.domain.ballot import UNREADABLE, parse_ballot
+from workshop.domain.ballot import UNREADABLE, Ballot, Slip, parse_ballot, parse_slip
 from workshop.domain.errors import RETRY, Reason, Refused, WrongCode
 from workshop.domain.phrases import N_
 from workshop.live.attendance import see
@@ -23,10 +23,14 @@ from workshop.models import Workshop
 from workshop.partials import View, Viewer
 from workshop.usecases.keys import hash_of, holder_of, holder_of_hash
 from workshop.usecases.lookup import NOT_JOINED, require_voter, require_workshop
-from workshop.usecases.voting import cast_vote
+from workshop.usecases.voting import Cast, cast_vote
+from workshop.usecases.withdrawing import withdraw_vote
 
 log = logging.getLogger(__name__)
 Answer = dict[str, object]
+Sheet = TypeVar("Sheet", Ballot, Slip)
+Read = Callable[[Mapping[str, object]], Sheet]
+Act = Callable[[str, bytes | None, Sheet], Cast]
 
 _BROKEN = N_("Sorry, something went wrong here. Your choice is still on your phone, and goes again by itself.")
 
@@ -59,33 +63,41 @@ def register(socketio: SocketIO, seats: Seats, broadcaster: Broadcaster) -> None
 
     @socketio.on("vote")
     def vote(*sent: object) -> Answer:
-        fields = sent[0] if len(sent) == 1 and isinstance(sent[0], dict) else {}
-        op = fields.get("op") if isinstance(fields.get("op"), str) else ""
-        try:
-            return _vote(seats.taken.get(_sid()), fields)
-        except Refused as refused:
-            return _refusal(refused, op)
-        except Exception:
-            log.exception("a vote over the socket failed")
-            return {"ok": False, "op": op, "code": RETRY, "notice": gettext(_BROKEN)}
+        return _answer(seats.taken.get(_sid()), sent, parse_ballot, cast_vote)
+
+    @socketio.on("withdraw")
+    def withdraw(*sent: object) -> Answer:
+        return _answer(seats.taken.get(_sid()), sent, parse_slip, withdraw_vote)
 
     @socketio.on(REFUSED)
     def refuse(*_sent: object) -> Answer:
         return _refusal(Refused(Reason.INVALID, UNREADABLE), "")
 
 
-def _vote(seat: Seat | None, fields: Mapping[str, Any]) -> Answer:
+def _answer(seat: Seat | None, sent: Sequence[object], read: Read[Sheet], act: Act[Sheet]) -> Answer:
+    """Does one thing with a ballot, and answers in any case."""
+    fields = sent[0] if len(sent) == 1 and isinstance(sent[0], dict) else {}
+    op = fields.get("op") if isinstance(fields.get("op"), str) else ""
+    try:
+        return _mark(seat, read(fields), act)
+    except Refused as refused:
+        return _refusal(refused, op)
+    except Exception:
+        log.exception("a vote over the socket failed")
+        return {"ok": False, "op": op, "code": RETRY, "notice": gettext(_BROKEN)}
+
+
+def _mark(seat: Seat | None, sheet: Sheet, act: Act[Sheet]) -> Answer:
     if seat is None:
         raise Refused(Reason.NOT_JOINED, NOT_JOINED)
-    ballot = parse_ballot(fields)
     try:
-        cast = cast_vote(seat.code, identity.device_secret(), ballot)
+        cast = act(seat.code, identity.device_secret(), sheet)
     except Refused as refused:
         if refused.reason in (Reason.NOT_FOUND, Reason.NOT_JOINED):
             raise
         viewer = Viewer(require_workshop(seat.code), identity.device_secret())
-        return {**_refusal(refused, ballot.op), "html": str(partials.refused_ballot(viewer, ballot.question, refused))}
-    return {"ok": True, "op": ballot.op, "seq": ballot.seq, "html": str(partials.ballot(cast.paper, cast.mine))}
+        return {**_refusal(refused, sheet.op), "html": str(partials.refused_ballot(viewer, sheet.question, refused))}
+    return {"ok": True, "op": sheet.op, "seq": sheet.seq, "html": str(partials.ballot(cast.paper, cast.mine))}
 
 
 def _refusal(refused: Refused, op: object) -> Answer:

@@ -1,4 +1,4 @@
-"""The votes."""
+"""The votes, and those that were taken back."""
 
 from __future__ import annotations
 
@@ -27,3 +27,18 @@ class Vote(Base):
     choice: Mapped[str] = mapped_column(String(30))
     seq: Mapped[int]
     op: Mapped[str | None] = mapped_column(String(64))
+
+
+class Withdrawal(Base):
+    """A vote that was taken back: an older one that comes late by another way must not bring it back.
+
+    `tag` is that of the vote, `seq` the number of the act. Gone when the person votes again, and when the round is shown.
+    """
+
+    __tablename__ = "withdrawal"
+    __table_args__ = (UNORDERED,)
+
+    question_id: Mapped[int] = belongs_to("question.id", key=True)
+    round: Mapped[int] = mapped_column(primary_key=True)
+    tag: Mapped[bytes] = mapped_column(TAG, primary_key=True)
+    seq: Mapped[int]

@@ -37,7 +37,7 @@ from workshop.domain.visibility import (
     remark_groups,
     see,
 )
-from workshop.models import Finished, Proposal, Question, Remark, Round, Topic, Vote, Workshop
+from workshop.models import Finished, Proposal, Question, Remark, Round, Topic, Vote, Withdrawal, Workshop
 from workshop.usecases.agenda import choices_of, ladder_of
 from workshop.usecases.clocks import keeping_of
 from workshop.usecases.crediting import credits_of, votes_on_ladder
@@ -127,6 +127,7 @@ def forget_votes(workshop: Workshop) -> None:
     ids = [question.id for question in questions]
     db.session.flush()
     db.session.execute(delete(Vote).where(Vote.question_id.in_(ids)))
+    db.session.execute(delete(Withdrawal).where(Withdrawal.question_id.in_(ids)))
     db.session.execute(delete(Finished).where(Finished.topic_id.in_([topic.id for topic in workshop.topics])))
 
 

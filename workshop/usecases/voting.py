@@ -1,25 +1,23 @@
-"""Casting a vote, writing a remark, and saying "I have finished": what a participant does with a question."""
+"""Casting a vote, and saying "I have finished": what a participant does with a ballot."""
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from workshop.db import db, write
-from workshop.domain import texts
 from workshop.domain.ballot import Ballot
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.framework import Showing
 from workshop.domain.phrases import N_, Phrase
 from workshop.domain.stages import Stage, require_open
-from workshop.domain.tags import finished_tag, remark_tag, vote_tag
+from workshop.domain.tags import finished_tag, vote_tag
 from workshop.domain.visibility import live_figures_due, whole_room
-from workshop.models import Finished, Question, Remark, Vote, Workshop
+from workshop.models import Finished, Question, Vote, Withdrawal, Workshop
 from workshop.usecases.events import Change, ring
 from workshop.usecases.lookup import (
     Voter,
@@ -33,12 +31,10 @@ from workshop.usecases.outcomes import count_votes
 from workshop.usecases.scenes import Paper, paper_of
 from workshop.usecases.turnout import may_take_part, turnout_of
 
-LONGEST_REMARK = 280
-
 
 @dataclass(frozen=True)
 class OwnVote:
-    """What one person has chosen so far, for their own phone only."""
+    """What one person has chosen so far, for their own phone only; `choice` is "" for a vote that they took back."""
 
     choice: str
     seq: int
@@ -83,13 +79,22 @@ def own_votes(workshop: Workshop, secret: bytes | None, papers: Iterable[Paper])
     """A person's own choices on these ballots, by question id."""
     if workshop.key is None or secret is None:
         return {}
-    found = {}
+    found, missing = {}, []
     for paper in papers:
         tag = vote_tag(workshop.key, secret, question=paper.id, round_number=paper.round)
         vote = db.session.get(Vote, (paper.id, paper.round, tag))
         if vote is not None:
             found[paper.id] = OwnVote(vote.choice, vote.seq)
-    return found
+        else:
+            missing.append((paper.id, paper.round, tag))
+    return {**found, **_taken_back(missing)}
+
+
+def _taken_back(votes: Sequence[tuple[int, int, bytes]]) -> Mapping[int, OwnVote]:
+    if not votes:
+        return {}
+    key = tuple_(Withdrawal.question_id, Withdrawal.round, Withdrawal.tag)
+    return {row.question_id: OwnVote("", row.seq) for row in db.session.scalars(select(Withdrawal).where(key.in_(votes)))}
 
 
 def own_page(workshop: Workshop, secret: bytes | None, papers: Sequence[Paper]) -> OwnPage:
@@ -128,79 +133,10 @@ def finish(code: str, secret: bytes | None) -> None:
 
 
 def _not_picked(voter: Voter, question: Question) -> Vote:
-    tag = vote_tag(voter.key, voter.secret, question=question.id, round_number=question.round)
+    tag = own_tag(voter, question)
     choice = str(question.choices[1]["key"])
-    return Vote(question_id=question.id, round=question.round, tag=tag, bloc=voter.bloc, choice=choice, seq=0, op=None)
-
-
-@dataclass(frozen=True)
-class Words:
-    """What somebody wrote under one prompt of a question; empty to take back what stands there."""
-
-    question: int
-    prompt: str
-    text: str
-
-
-def write_remarks(code: str, secret: bytes | None, written: Sequence[Words]) -> None:
-    """Keeps one remark of a person under each prompt; a new one takes the place of the old, an empty one removes it.
-
-    Remarks stay open after the votes are shown, until the session ends. All are kept, or none. Raises Refused.
-    """
-    said = [replace(words, text=texts.clean(words.text, longest=LONGEST_REMARK)) for words in written]
-    with write():
-        voter = require_voter(code, secret)
-        moved = [_write_remark(voter, words) for words in said]
-        if any(moved):
-            voter.workshop.revision += 1
-    # Nobody else is told of a remark that they cannot read yet, not even by a push.
-    if any(moved):
-        ring(code, Change.VIEW)
-
-
-def _write_remark(voter: Voter, words: Words) -> bool:
-    """Keeps one remark; answers whether everybody can read it by now."""
-    question = require_question(voter.workshop, words.question)
-    if not question.rounds:
-        raise Refused(Reason.CLOSED, N_("This question is not open yet. Look at the big screen."))
-    if words.prompt not in (prompt["key"] for prompt in question.prompts):
-        raise Refused(Reason.INVALID, N_("Nothing can be written there. Please use the page itself."))
-    remark = _own_remark(voter.key, voter.secret, question.id, words.prompt)
-    if (remark.text if remark else "") == words.text:
-        return False
-    if remark is None:
-        db.session.add(_remark(voter, question, words))
-    elif words.text:
-        # What was picked or hidden was another text.
-        remark.text, remark.on_screen, remark.hidden = words.text, False, False
-    else:
-        db.session.delete(remark)
-    return question.stage == Stage.SHOWN
-
-
-def own_remark(workshop: Workshop, secret: bytes | None, question_id: int, prompt: str) -> str:
-    """What this person wrote under a prompt, for their own phone only; "" for nothing."""
-    if workshop.key is None or secret is None:
-        return ""
-    remark = _own_remark(workshop.key, secret, question_id, prompt)
-    return remark.text if remark else ""
-
-
-def _remark(voter: Voter, question: Question, words: Words) -> Remark:
-    tag = remark_tag(voter.key, voter.secret, question=question.id, prompt=words.prompt)
-    return Remark(
-        id=secrets.randbits(53),  # random: nothing tells which was written first
-        question_id=question.id,
-        prompt=words.prompt,
-        tag=tag,
-        bloc=voter.bloc,
-        text=words.text,
-    )
-
-
-def _own_remark(key: bytes, secret: bytes, question_id: int, prompt: str) -> Remark | None:
-    tag = remark_tag(key, secret, question=question_id, prompt=prompt)
-    return db.session.scalar(select(Remark).where(Remark.question_id == question_id, Remark.tag == tag))
+    seq = _forget_withdrawal(voter, question)
+    return Vote(question_id=question.id, round=question.round, tag=tag, bloc=voter.bloc, choice=choice, seq=seq, op=None)
 
 
 def _require_ballot(voter: Voter, ballot: Ballot) -> Question:
@@ -228,9 +164,27 @@ def _first_choice(question: Question) -> str:
     return str(question.choices[0]["key"])
 
 
+def own_tag(voter: Voter, question: Question) -> bytes:
+    """Stands for this voter on this question, in its newest round."""
+    return vote_tag(voter.key, voter.secret, question=question.id, round_number=question.round)
+
+
 def _own_vote(voter: Voter, question: Question) -> Vote | None:
-    tag = vote_tag(voter.key, voter.secret, question=question.id, round_number=question.round)
-    return db.session.get(Vote, (question.id, question.round, tag))
+    return db.session.get(Vote, (question.id, question.round, own_tag(voter, question)))
+
+
+def _forget_withdrawal(voter: Voter, question: Question, *, below: int | None = None) -> int:
+    """Forgets that the vote was taken back, as there is one again; gives the number of that act, 0 without one.
+
+    Raises Refused for a vote whose number (`below`) is no higher: it was cast before it was taken back.
+    """
+    row = db.session.get(Withdrawal, (question.id, question.round, own_tag(voter, question)))
+    if row is None:
+        return 0
+    if below is not None and below <= row.seq:
+        raise Refused(Reason.SUPERSEDED, N_("You have taken this vote back. Choose again if you want to vote."))
+    db.session.delete(row)
+    return row.seq
 
 
 def _require_here_for(voter: Voter, question: Question) -> None:
@@ -260,10 +214,12 @@ def _store(voter: Voter, question: Question, ballot: Ballot) -> tuple[Kept, OwnV
         return Kept.SAME, OwnVote(stored.choice, stored.seq)
     if stored is not None and ballot.seq < stored.seq:
         raise Refused(Reason.SUPERSEDED, N_("We kept your newer choice."))
+    if stored is None:
+        _forget_withdrawal(voter, question, below=ballot.seq)
     vote = {
         "question_id": question.id,
         "round": question.round,
-        "tag": vote_tag(voter.key, voter.secret, question=question.id, round_number=question.round),
+        "tag": own_tag(voter, question),
         "bloc": voter.bloc,
         "choice": ballot.choice,
         "seq": ballot.seq,

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from workshop import identity, partials
 from workshop.clock import now
-from workshop.domain.ballot import UNREADABLE, long_number, number, parse_ballot, parse_op
+from workshop.domain.ballot import UNREADABLE, long_number, number, parse_ballot, parse_op, parse_slip
 from workshop.domain.errors import Reason, Refused
 from workshop.models import Workshop
 from workshop.partials import View
@@ -19,8 +19,10 @@ from workshop.usecases.lookup import find_participant, require_workshop
 from workshop.usecases.needing import say_need
 from workshop.usecases.planning import add_action
 from workshop.usecases.proposing import Draft, propose, take_back
+from workshop.usecases.remarking import Words, write_remarks
 from workshop.usecases.scenes import scene_of
-from workshop.usecases.voting import Words, cast_vote, finish, write_remarks
+from workshop.usecases.voting import Cast, cast_vote, finish
+from workshop.usecases.withdrawing import withdraw_vote
 from workshop.web.errors import STATUS, wants_fragment, wants_json
 from workshop.web.state import viewer
 
@@ -39,8 +41,19 @@ def phone(code: str) -> ResponseReturnValue:
 @bp.post("/session/<code>/vote")
 def vote(code: str) -> ResponseReturnValue:
     """A vote by post: `question, round, choice, op, seq`."""
+    return _mark(code, lambda: cast_vote(code, identity.device_secret(), parse_ballot(request.form)))
+
+
+@bp.post("/session/<code>/withdraw")
+def withdraw(code: str) -> ResponseReturnValue:
+    """A vote taken back by post: `question, round, op, seq`."""
+    return _mark(code, lambda: withdraw_vote(code, identity.device_secret(), parse_slip(request.form)))
+
+
+def _mark(code: str, act: Callable[[], Cast]) -> ResponseReturnValue:
+    """Does one thing with a ballot, and answers with that ballot as it is stored now."""
     try:
-        cast = cast_vote(code, identity.device_secret(), parse_ballot(request.form))
+        cast = act()
     except Refused as refused:
         if refused.reason in (Reason.NOT_FOUND, Reason.NOT_JOINED):
             raise
