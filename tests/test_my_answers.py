@@ -84,6 +84,20 @@ def test_nobody_else_ever_gets_it(room, path):
     assert WORDS not in seen
 
 
+@pytest.mark.parametrize("path", ["/mine", "/mine.txt"])
+def test_a_phone_that_people_share_shows_nobodys_answers_whoever_holds_it(room, path):
+    ann = room.phones[0]
+    ann.post(room.at("/people"), data={"way": "shared"})
+    ann.post(f"/join/{room.code}", data={"group": "uses"})
+
+    for hand in ("shared-2", "phone-1"):
+        ann.post(room.at("/people"), data={"hand": hand})
+        answer = ann.get(room.at(path), follow_redirects=True)
+        assert "Several people vote with this phone, so it shows nobody’s answers." in answer.text
+        assert WORDS not in answer.text
+        assert "Taught" not in answer.text
+
+
 def test_a_copied_address_gives_another_session_nothing(room, open_room):
     elsewhere = open_room(uses=1)
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from workshop import identity
 from workshop.models import Workshop
-from workshop.usecases.answers import OwnAnswers, own_answers
+from workshop.usecases.answers import OwnAnswers, is_shared, own_answers
 from workshop.usecases.lookup import require_workshop
 
 bp = Blueprint("mine", __name__)
@@ -17,10 +17,10 @@ bp = Blueprint("mine", __name__)
 def mine(code: str) -> ResponseReturnValue:
     """The page; when the session has ended, a word on why it cannot be shown any more."""
     workshop = require_workshop(code)
-    own = _own(workshop)
-    if own is None and workshop.key is not None:
+    own, shared = _own(workshop), is_shared(workshop, identity.own_device())
+    if own is None and not shared and workshop.key is not None:
         return redirect(url_for("join.welcome", code=workshop.join_code), 303)
-    return _unkept(make_response(render_template("pages/mine.html", workshop=workshop, own=own)))
+    return _unkept(make_response(render_template("pages/mine.html", workshop=workshop, own=own, shared=shared)))
 
 
 @bp.get("/session/<code>/mine.txt")
@@ -36,6 +36,9 @@ def keep(code: str) -> ResponseReturnValue:
 
 
 def _own(workshop: Workshop) -> OwnAnswers | None:
+    """Nothing on a phone that people share: whoever of them holds it could read what the others said."""
+    if is_shared(workshop, identity.own_device()):
+        return None
     return own_answers(workshop, identity.device_secret())
 
 
