@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from io import BytesIO
 
@@ -11,9 +12,9 @@ from workshop.domain import codes
 from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import Translator
 from workshop.exports.blocks import Block, Finding, Heading, Link, NewPage, Picture, Points, Table, Text
+from workshop.exports.cover import Cover, cover_of
 from workshop.exports.paper import Paper, undated
 from workshop.exports.raster import png
-from workshop.exports.standing import mark, mark_line, version
 from workshop.exports.story import story
 from workshop.exports.telling import Telling, plain
 
@@ -24,25 +25,30 @@ _ACROSS = 1600  # pixels of a picture as wide as the page
 def write(outcome: Outcome, translate: Translator, *, lang: str = "en") -> bytes:
     """The whole document; the same, byte for byte, for the same outcome and language."""
     telling = Telling(outcome, translate, lang)
+    return document_of(telling, story(telling), cover_of(telling))
+
+
+def document_of(telling: Telling, blocks: Iterable[Block], cover: Cover) -> bytes:
+    """These blocks as a document."""
+    outcome = telling.outcome
     title = plain(outcome.title) or codes.shown(outcome.code)
     document = Document()
-    paper = Paper(document, lang)
+    paper = Paper(document, telling.lang)
     properties = document.core_properties
     properties.title, properties.author, properties.comments = title[:_LONGEST], "", ""
     properties.created = properties.modified = datetime.combine(outcome.opened, time(), tzinfo=UTC)
-    properties.language, properties.identifier = lang, outcome.sha256
-    session = f"{telling._('Session')} {codes.shown(outcome.code)}"
+    properties.language, properties.identifier = telling.lang, cover.sha256
     day = telling.day(outcome.opened)
-    paper.head(mark(telling))
+    paper.head(cover.mark)
     pages = telling._("Page %(page)s of %(pages)s", page="{page}", pages="{pages}")
-    paper.foot(f"{session} · {day} · {version(telling)} · {telling._('Fingerprint')} {outcome.sha256[:12]} · {pages}")
+    paper.foot(f"{cover.under(day)} · {telling._('Fingerprint')} {cover.sha256[:12]} · {pages}")
     paper.title(title)
-    paper.text(f"{session} · {day} · {version(telling)}", soft=True)
-    if mark_line(telling):
-        paper.text(mark_line(telling), strong=True)
-    for block in story(telling):
+    paper.text(cover.under(day), soft=True)
+    if cover.line:
+        paper.text(cover.line, strong=True)
+    for block in blocks:
         _add(paper, block)
-    paper.text(f"{telling._('Fingerprint of this result (SHA-256):')}\n{outcome.sha256}", soft=True)
+    paper.text(f"{telling._('Fingerprint of this result (SHA-256):')}\n{cover.sha256}", soft=True)
     file = BytesIO()
     document.save(file)
     return undated(file.getvalue())

@@ -10,13 +10,15 @@ from babel.support import NullTranslations, Translations
 
 from workshop.domain.outcome import Outcome
 from workshop.exports import FORMATS
+from workshop.exports.publication import publish
 
 
 @dataclass(frozen=True, kw_only=True)
 class Errand:
     """One kind of file (`suffix`) of an outcome, or one picture of it, in the reader's language.
 
-    `catalogues`: the folder of the translations. `lang`: as files name a language: "pt-BR".
+    `catalogues`: the folder of the translations. `lang`: as files name a language: "pt-BR". `to_publish`: the copy of it
+    that may leave the room.
     """
 
     outcome: Outcome
@@ -24,12 +26,15 @@ class Errand:
     lang: str
     catalogues: Path
     picture: str = ""
+    to_publish: bool = False
 
 
 def run(errand: Errand) -> bytes:
     """The whole file. Raises KeyError when there is no such kind of file, or no such picture."""
     chosen = FORMATS[errand.suffix]
     translate = _translations(errand.catalogues, errand.lang.replace("-", "_")).ugettext
+    if errand.to_publish:
+        return publish(errand.suffix, errand.outcome, translate, lang=errand.lang)
     if errand.picture and chosen.draw:
         return chosen.draw(errand.outcome, translate, lang=errand.lang, picture=errand.picture)
     return chosen.write(errand.outcome, translate, lang=errand.lang)

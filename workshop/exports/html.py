@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -13,9 +14,10 @@ from markupsafe import Markup, escape
 from workshop.domain import codes
 from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import Translator
+from workshop.exports.blocks import Block
+from workshop.exports.cover import Cover, cover_of
 from workshop.exports.passages import Passage, passages
 from workshop.exports.picture import environment
-from workshop.exports.standing import mark_line, version
 from workshop.exports.story import story
 from workshop.exports.telling import Telling, plain
 
@@ -31,20 +33,27 @@ _NAMED = re.compile(r'((?:id|aria-labelledby|aria-describedby)="|url\(#)picture-
 def write(outcome: Outcome, translate: Translator, *, lang: str = "en") -> bytes:
     """The whole page; people's words are words in it."""
     telling = Telling(outcome, translate, lang)
-    page = _template().render(
-        telling=telling,
-        title=plain(outcome.title) or codes.shown(outcome.code),
-        session=f"{telling._('Session')} {codes.shown(outcome.code)}",
-        day=telling.day(outcome.opened),
-        mark=mark_line(telling),
-        version=version(telling),
-        sha256=outcome.sha256,
-        lang=lang,
-        direction=telling.direction,
-        style=style(),
-        blocks=[(type(block).__name__.lower(), block) for block in story(telling)],
+    return page(telling, story(telling), cover_of(telling))
+
+
+def page(telling: Telling, blocks: Iterable[Block], cover: Cover) -> bytes:
+    """These blocks as one page."""
+    outcome = telling.outcome
+    return (
+        _template()
+        .render(
+            telling=telling,
+            title=plain(outcome.title) or codes.shown(outcome.code),
+            under=cover.under(telling.day(outcome.opened)),
+            mark=cover.line,
+            sha256=cover.sha256,
+            lang=telling.lang,
+            direction=telling.direction,
+            style=style(),
+            blocks=[(type(block).__name__.lower(), block) for block in blocks],
+        )
+        .encode()
     )
-    return page.encode()
 
 
 @cache

@@ -19,10 +19,10 @@ from workshop.domain import codes
 from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import Translator
 from workshop.exports.blocks import Block, Picture
+from workshop.exports.cover import Cover, cover_of
 from workshop.exports.fonts import fonts
 from workshop.exports.lettering import lettered
 from workshop.exports.letters import breakable, missing, named
-from workshop.exports.standing import mark, mark_line, version
 from workshop.exports.story import story
 from workshop.exports.telling import Telling, plain
 
@@ -39,9 +39,9 @@ def write(outcome: Outcome, translate: Translator, *, lang: str = "en") -> bytes
     return printed(telling, story(telling), size=12)
 
 
-def printed(telling: Telling, blocks: Iterable[Block], *, size: float) -> bytes:
-    """These blocks as a tagged PDF, its text `size` points high."""
-    data = _data(telling) | {"size": size, "blocks": [_laid_out(block) for block in blocks]}
+def printed(telling: Telling, blocks: Iterable[Block], *, size: float, cover: Cover | None = None) -> bytes:
+    """These blocks as a tagged PDF, its text `size` points high; `cover`: another than the usual."""
+    data = _data(telling, cover or cover_of(telling)) | {"size": size, "blocks": [_laid_out(block) for block in blocks]}
     lacking = missing(json.dumps(data, ensure_ascii=False), fonts())
     printable = _printable(data | {"lacking": bool(lacking)}, lacking)
     opened = datetime.combine(telling.outcome.opened, time(), tzinfo=UTC)
@@ -64,22 +64,19 @@ def _compile(data: object, opened: datetime, standard: typst.PDFStandard) -> byt
     )
 
 
-def _data(telling: Telling) -> Data:
+def _data(telling: Telling, cover: Cover) -> Data:
     outcome = telling.outcome
     lang = _LANG.match(telling.lang)
     return {
         "title": plain(outcome.title) or codes.shown(outcome.code),
-        "code": codes.shown(outcome.code),
-        "day": telling.day(outcome.opened),
+        "under": cover.under(telling.day(outcome.opened)),
         "date": [outcome.opened.year, outcome.opened.month, outcome.opened.day],
         "lang": lang[0] if lang else "en",
-        "version": version(telling),
-        "mark": mark(telling),
-        "mark_line": mark_line(telling),
-        "session": telling._("Session"),
+        "mark": cover.mark,
+        "mark_line": cover.line,
         "page_of": telling._("Page %(page)s of %(pages)s", page="{page}", pages="{pages}"),
         "fingerprint": telling._("Fingerprint"),
-        "sha256": outcome.sha256,
+        "sha256": cover.sha256,
         "fingerprint_line": telling._("Fingerprint of this result (SHA-256):"),
         "lacking_line": telling._(
             "Some letters could not be printed here. They are named in [brackets]."

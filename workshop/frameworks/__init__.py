@@ -20,6 +20,7 @@ __all__ = [
     "UnknownFramework",
     "extract",
     "form_keys",
+    "known_texts",
     "ladder_keys",
     "load_about",
     "load_form",
@@ -88,6 +89,16 @@ def load_quick_votes() -> QuickVotes:
 def load_about() -> About:
     """What the guide says, whom we thank, and what to read."""
     return reading.read(FOLDER / "credits.toml", reading.about)
+
+
+@cache
+def known_texts() -> frozenset[str]:
+    """Every text for people in these files: whatever else stands in a session, somebody there has written."""
+    texts: set[str] = set()
+    for path in FOLDER.glob("*.toml"):
+        with path.open("rb") as file:
+            texts.update(text for _, _, text, _ in extract(file, None, None, None))
+    return frozenset(texts)
 
 
 @cache

@@ -16,12 +16,14 @@ from workshop.exports import FORMATS, Format
 from workshop.exports.errand import Errand, run
 from workshop.exports.framing import title_of
 from workshop.exports.gallery import gallery
+from workshop.exports.publication import PUBLISHED
 from workshop.exports.standing import contested, signed, version
 from workshop.exports.telling import Telling
 from workshop.partials import thanks
 from workshop.usecases.lookup import require_workshop
 from workshop.usecases.outcomes import outcome_of
 from workshop.usecases.scenes import results_of
+from workshop.web.publishing import COPY, as_publication, require_publication
 from workshop.web.reading import lang as lang_now
 from workshop.web.shelf import Shelf
 
@@ -41,6 +43,7 @@ def outcome(code: str) -> ResponseReturnValue:
         results={topic.key: results_of(found, topic) for topic in found.topics},
         drawings={topic.key: [d for d in drawings_of(found, topic) if d.wall] for topic in found.topics},
         formats=list(FORMATS.values()),
+        published=[FORMATS[suffix] for suffix in PUBLISHED],
         pictures=[(hung.key, title_of(telling, hung)) for hung in gallery(found)],
         version=version(telling),
         signed=signed(telling),
@@ -52,16 +55,23 @@ def outcome(code: str) -> ResponseReturnValue:
 @bp.get("/session/<code>/outcome.<suffix>")
 def download(code: str, suffix: str) -> ResponseReturnValue:
     """The same outcome as one file. Made beside the server and one at a time, so that nobody's vote waits for it."""
-    chosen, picture = FORMATS.get(suffix), request.args.get("picture", "")
+    chosen, picture, copy = FORMATS.get(suffix), request.args.get("picture", ""), request.args.get("copy", "")
     found = outcome_of(require_workshop(code))
-    if chosen is None or not _has(chosen, picture, found):
+    # Whoever mistypes "publication" must not be given all of it.
+    if chosen is None or not _has(chosen, picture, found) or copy not in ("", COPY):
         abort(404)
+    if copy:
+        require_publication(found, suffix)
     lang, catalogues = lang_now(), Path(current_app.config["BABEL_TRANSLATION_DIRECTORIES"])
-    errand = Errand(outcome=found, suffix=suffix, lang=lang, catalogues=catalogues, picture=picture)
+    errand = Errand(
+        outcome=found, suffix=suffix, lang=lang, catalogues=catalogues, picture=picture, to_publish=bool(copy)
+    )
     shelf: Shelf = current_app.extensions["shelf"]
     # Progress moves without a revision, so the file goes by what it is made of.
-    key = (found.sha256, found.since.mark, suffix, lang, picture)
+    key = (found.sha256, found.since.mark, suffix, lang, picture, copy)
     body = shelf.take(key, lambda: current_app.config["OFF_LOOP"](run, errand))
+    if copy:
+        return as_publication(body, found, suffix)
     name = "-".join(filter(None, ("equal-footing", found.code, found.opened.isoformat(), picture)))
     headers = {"Content-Disposition": f'attachment; filename="{name}.{suffix}"', "Cache-Control": "no-store"}
     return Response(body, content_type=chosen.media_type, headers=headers)
