@@ -34,8 +34,13 @@ def new_code(length: int = LENGTH) -> str:
     """A random code of `length` characters of `ALPHABET`, free of rude words."""
     while True:
         code = "".join(secrets.choice(ALPHABET) for _ in range(length))
-        if not any(word in code for word in _RUDE):
+        if not is_rude(code):
             return code
+
+
+def is_rude(code: str) -> bool:
+    """Does it hold a word that nobody should have to read?"""
+    return any(word in code for word in _RUDE)
 
 
 def tidy(typed: str, length: int = LENGTH) -> str | None:

@@ -6,7 +6,7 @@ from workshop.models.agenda import Question, Round, Topic
 from workshop.models.journey import Journey
 from workshop.models.people import Finished, NeedOf, Participant
 from workshop.models.plan import Action, EarlierWords, FollowUpLine
-from workshop.models.votes import Vote, Withdrawal
+from workshop.models.votes import Receipt, Vote, Withdrawal
 from workshop.models.words import Proposal, Remark
 from workshop.models.workshop import Facilitator, Group, LogEntry, PendingDeed, Workshop
 
@@ -24,6 +24,7 @@ __all__ = [
     "PendingDeed",
     "Proposal",
     "Question",
+    "Receipt",
     "Remark",
     "Round",
     "Topic",

@@ -1,4 +1,4 @@
-"""The votes, and those that were taken back."""
+"""The votes, those that were taken back, and the receipts."""
 
 from __future__ import annotations
 
@@ -42,3 +42,14 @@ class Withdrawal(Base):
     round: Mapped[int] = mapped_column(primary_key=True)
     tag: Mapped[bytes] = mapped_column(TAG, primary_key=True)
     seq: Mapped[int]
+
+
+class Receipt(Base):
+    """A vote was counted in this round: nothing in it leads to the vote or the person (see domain/receipts)."""
+
+    __tablename__ = "receipt"
+    __table_args__ = (UNORDERED,)
+
+    question_id: Mapped[int] = belongs_to("question.id", key=True)
+    round: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(8), primary_key=True)

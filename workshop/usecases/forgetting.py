@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Table, delete, insert, select
 from workshop.db import db
 from workshop.domain.groups import Bloc
 from workshop.domain.visibility import Sight, remark_groups
-from workshop.models import Participant, Proposal, Question, Remark, Vote, Withdrawal, Workshop
+from workshop.models import Participant, Proposal, Question, Receipt, Remark, Vote, Withdrawal, Workshop
 
 
 def forget_order_of_round(question: Question) -> None:
@@ -23,6 +23,7 @@ def forget_order_of_round(question: Question) -> None:
     """
     _lay_by_key(Vote, Vote.question_id == question.id, Vote.round == question.round, seq=0, op=None)
     _lay_by_key(Remark, Remark.question_id == question.id)
+    _lay_by_key(Receipt, Receipt.question_id == question.id, Receipt.round == question.round)
     db.session.execute(delete(Withdrawal).where(Withdrawal.question_id == question.id))
 
 

@@ -30,6 +30,7 @@ from workshop.usecases.forgetting import forget_people
 from workshop.usecases.keys import Keys, make_keys
 from workshop.usecases.lookup import require_workshop
 from workshop.usecases.outcomes import forget_votes
+from workshop.usecases.receipts import forget_receipts
 
 REST = timedelta(hours=24)  # after the last act at the desk a session ends by itself
 LONGEST_FRAME = 300  # what can change, what cannot, what people get: it must fit on the wall beside the purpose
@@ -141,6 +142,7 @@ def _retire(workshop: Workshop) -> None:
                 question.stage = Stage.WAITING
     forget_votes(workshop)
     forget_people(workshop)
+    forget_receipts([question for topic in workshop.topics for question in topic.questions])
     forget_needs(workshop)
     workshop.pending.clear()
     workshop.stage = WorkshopStage.ENDED

@@ -14,6 +14,7 @@ from workshop.domain.ballot import Ballot
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.framework import Showing
 from workshop.domain.phrases import N_, Phrase
+from workshop.domain.receipts import receipt_code
 from workshop.domain.stages import Stage, require_open
 from workshop.domain.tags import finished_tag, vote_tag
 from workshop.domain.visibility import live_figures_due, whole_room
@@ -28,16 +29,21 @@ from workshop.usecases.lookup import (
     topic_in_hand,
 )
 from workshop.usecases.outcomes import count_votes
+from workshop.usecases.receipts import give_receipt
 from workshop.usecases.scenes import Paper, paper_of
 from workshop.usecases.turnout import may_take_part, turnout_of
 
 
 @dataclass(frozen=True)
 class OwnVote:
-    """What one person has chosen so far, for their own phone only; `choice` is "" for a vote that they took back."""
+    """What one person has chosen so far, for their own phone only; `choice` is "" for a vote that they took back.
+
+    `receipt`: the code that says that it counts, and not what it says.
+    """
 
     choice: str
     seq: int
+    receipt: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,8 @@ def own_votes(workshop: Workshop, secret: bytes | None, papers: Iterable[Paper])
         tag = vote_tag(workshop.key, secret, question=paper.id, round_number=paper.round)
         vote = db.session.get(Vote, (paper.id, paper.round, tag))
         if vote is not None:
-            found[paper.id] = OwnVote(vote.choice, vote.seq)
+            receipt = receipt_code(workshop.key, secret, question=paper.id, round_number=paper.round)
+            found[paper.id] = OwnVote(vote.choice, vote.seq, receipt)
         else:
             missing.append((paper.id, paper.round, tag))
     return {**found, **_taken_back(missing)}
@@ -126,6 +133,7 @@ def finish(code: str, secret: bytes | None) -> None:
         for question in questions:
             if question.most and _own_vote(voter, question) is None:
                 session.add(_not_picked(voter, question))
+                give_receipt(voter, question)
         row = _finished_key(voter.key, voter.secret, questions[0])
         if session.get(Finished, row) is None:
             session.add(Finished(topic_id=row[0], part=row[1], round=row[2], tag=row[3]))
@@ -211,7 +219,7 @@ def _store(voter: Voter, question: Question, ballot: Ballot) -> tuple[Kept, OwnV
     """Writes the vote unless it is there already; answers what became of it, and what is there now."""
     stored = _own_vote(voter, question)
     if stored is not None and (stored.op, stored.choice) == (ballot.op, ballot.choice):
-        return Kept.SAME, OwnVote(stored.choice, stored.seq)
+        return Kept.SAME, OwnVote(stored.choice, stored.seq, give_receipt(voter, question))
     if stored is not None and ballot.seq < stored.seq:
         raise Refused(Reason.SUPERSEDED, N_("We kept your newer choice."))
     if stored is None:
@@ -228,7 +236,8 @@ def _store(voter: Voter, question: Question, ballot: Ballot) -> tuple[Kept, OwnV
     upsert = sqlite_insert(Vote).values(vote)
     changed = {name: vote[name] for name in ("choice", "seq", "op")}
     db.session.execute(upsert.on_conflict_do_update(index_elements=["question_id", "round", "tag"], set_=changed))
-    return Kept.CHANGED if stored else Kept.FIRST, OwnVote(ballot.choice, ballot.seq)
+    mine = OwnVote(ballot.choice, ballot.seq, give_receipt(voter, question))
+    return Kept.CHANGED if stored else Kept.FIRST, mine
 
 
 def _publish_live(workshop: Workshop, question: Question) -> bool:

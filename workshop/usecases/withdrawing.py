@@ -14,6 +14,7 @@ from workshop.domain.visibility import may_take_back
 from workshop.models import Question, Vote, Withdrawal
 from workshop.usecases.events import Change, ring
 from workshop.usecases.lookup import Voter, require_question, require_voter
+from workshop.usecases.receipts import take_receipt
 from workshop.usecases.scenes import paper_of
 from workshop.usecases.voting import Cast, OwnVote, own_tag
 
@@ -54,6 +55,7 @@ def _take_back(voter: Voter, question: Question, slip: Slip) -> tuple[bool, int]
         raise Refused(Reason.SUPERSEDED, N_("We kept your newer choice."))
     if vote is not None:
         db.session.delete(vote)
+        take_receipt(voter, question)
     seq = max(slip.seq, before.seq if before else 0)
     row = sqlite_insert(Withdrawal).values(question_id=key[0], round=key[1], tag=key[2], seq=seq)
     db.session.execute(row.on_conflict_do_update(index_elements=["question_id", "round", "tag"], set_={"seq": seq}))

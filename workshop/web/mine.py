@@ -1,4 +1,4 @@
-"""My answers: what one phone has said so far, for that phone only, and as a file of its own to keep."""
+"""My answers: what one phone has said so far, for that phone only; and the receipts, for everybody."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from workshop import identity
 from workshop.models import Workshop
 from workshop.usecases.answers import OwnAnswers, is_shared, own_answers
 from workshop.usecases.lookup import require_workshop
+from workshop.usecases.receipts import receipts_of
 
 bp = Blueprint("mine", __name__)
 
@@ -33,6 +34,15 @@ def keep(code: str) -> ResponseReturnValue:
     answer = Response(render_template("files/mine.txt", workshop=workshop, own=own), mimetype="text/plain")
     answer.headers["Content-Disposition"] = 'attachment; filename="my-answers.txt"'
     return _unkept(answer)
+
+
+@bp.get("/session/<code>/receipts")
+def receipts(code: str) -> ResponseReturnValue:
+    """The receipts of what was shown, for everybody who has the code; this device's own are marked for it."""
+    workshop = require_workshop(code)
+    secret = None if is_shared(workshop, identity.own_device()) else identity.device_secret()
+    found = receipts_of(workshop, secret)
+    return _unkept(make_response(render_template("pages/receipts.html", workshop=workshop, receipts=found)))
 
 
 def _own(workshop: Workshop) -> OwnAnswers | None:
