@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from itertools import count
 from sqlite3 import Connection as SQLiteConnection
 from sqlite3 import Error as SQLiteError
 from typing import Any
@@ -131,3 +132,27 @@ def _begin_sqlite(connection: Connection) -> None:
     # A deferred transaction that turns into a writing one fails at once when another writes: say it up front.
     writes = connection.get_execution_options().get(_WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+State = tuple[object, ...]
+_numbers = count()
+_OWN_COMMITS = "own commits"
+
+
+def state() -> State | None:
+    """A value that is another as soon as anybody has written anything, in this process or beside it; None: unknown.
+
+    SQLite tells each connection when another one has written (data_version); its own commits are counted here.
+    Values are only alike on one connection.
+    """
+    connection = db.session.connection()
+    if connection.dialect.name != "sqlite":
+        return None
+    number = connection.info.setdefault("number", next(_numbers))
+    version = connection.exec_driver_sql("PRAGMA data_version").scalar_one()
+    return number, version, connection.info.get(_OWN_COMMITS, 0)
+
+
+@event.listens_for(Engine, "commit")
+def _count_commit(connection: Connection) -> None:
+    connection.info[_OWN_COMMITS] = connection.info.get(_OWN_COMMITS, 0) + 1

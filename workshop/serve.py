@@ -150,10 +150,10 @@ def _for_phones(port: int, public_url: str, *, local: bool) -> list[str]:
 
 def how_to_work(worker: Worker, platform: str = sys.platform) -> Callable[..., object]:
     """How heavy work is done beside the loop. On Windows on a thread, since gevent's pipes are slow there."""
-    return on_thread if platform == "win32" else worker.call
+    return off_loop if platform == "win32" else worker.call
 
 
-def on_thread(function: Callable[..., object], *args: object) -> object:
+def off_loop(function: Callable[..., object], *args: object) -> object:
     """Calls `function` on a real thread while the loop goes on; gives its result or raises its error."""
     result: object = gevent.get_hub().threadpool.apply(function, args)
     return result

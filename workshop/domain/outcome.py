@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import cached_property
 
 from workshop.domain.actions import ActionOutcome
 from workshop.domain.credits import Credit
@@ -192,7 +193,7 @@ class Outcome:
     """The day on which we look at the plan again."""
     since: FollowUp = field(default=FollowUp(), metadata=BESIDE)
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """Names exactly this outcome: the same in every file made from it, 64 hexadecimal digits.
 

@@ -29,7 +29,7 @@ from workshop.web import (
     sharing,
     state,
 )
-from workshop.web.shelf import Shelf
+from workshop.web.shelf import ROOM_FOR_PAGES, Shelf
 
 
 def init_app(app: Flask) -> None:
@@ -43,6 +43,7 @@ def init_app(app: Flask) -> None:
     guard.init_app(app)
     files.init_app(app)
     app.extensions["shelf"] = Shelf()
+    app.extensions["pages"] = Shelf(ROOM_FOR_PAGES)  # apart, so that no page waits for a file that is being made
 
 
 def guard_everything(app: Flask) -> None:

@@ -20,8 +20,7 @@ from workshop.exports.publication import PUBLISHED
 from workshop.exports.standing import contested, signed, version
 from workshop.exports.telling import Telling
 from workshop.partials import thanks
-from workshop.usecases.lookup import require_workshop
-from workshop.usecases.outcomes import outcome_of
+from workshop.usecases.remembering import outcome_now, state_of_all
 from workshop.usecases.scenes import results_of
 from workshop.web.publishing import COPY, as_publication, require_publication
 from workshop.web.reading import lang as lang_now
@@ -33,8 +32,13 @@ bp = Blueprint("downloads", __name__)
 @bp.get("/session/<code>/outcome")
 def outcome(code: str) -> ResponseReturnValue:
     """The outcome so far, as a page; final when the session has ended."""
-    found = outcome_of(require_workshop(code))
-    telling = Telling(found, _translator(), lang_now())
+    found, lang = outcome_now(code), lang_now()
+    pages: Shelf = current_app.extensions["pages"]
+    return pages.take((code, lang, state_of_all()), lambda: _page(found, lang).encode()).decode()
+
+
+def _page(found: Outcome, lang: str) -> str:
+    telling = Telling(found, _translator(), lang)
     return render_template(
         "pages/outcome.html",
         outcome=found,
@@ -56,7 +60,7 @@ def outcome(code: str) -> ResponseReturnValue:
 def download(code: str, suffix: str) -> ResponseReturnValue:
     """The same outcome as one file. Made beside the server and one at a time, so that nobody's vote waits for it."""
     chosen, picture, copy = FORMATS.get(suffix), request.args.get("picture", ""), request.args.get("copy", "")
-    found = outcome_of(require_workshop(code))
+    found = outcome_now(code)
     # Whoever mistypes "publication" must not be given all of it.
     if chosen is None or not _has(chosen, picture, found) or copy not in ("", COPY):
         abort(404)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from threading import Lock
 
 ROOM = 24 * 1024 * 1024  # bytes; a file has 20 KB to 2 MB
+ROOM_FOR_PAGES = 2 * 1024 * 1024  # bytes; the page of an outcome has up to 300 KB
 
 Key = tuple[str, ...]
 
