@@ -95,8 +95,11 @@ def test_nobody_meets_a_barrier_on_any_view_in_any_stage_of_a_session(room: Room
                 room.press("Show results")
                 look("both votes shown")
             if topic == APPENDIX:
-                room.press("Show the short lists on the big screen")
+                room.desk.get_by_text("Show something else on the big screen").click()
+                room.press("Show on the big screen: The short lists")
                 look("short lists")
+                room.press("Show on the big screen: Asking people what they think: Have we done this?")
+                look("a page of the form")
         room.end()
     look("ended")
     phone.goto(room.at("/outcome"))

@@ -14,7 +14,7 @@ from workshop.domain.pictures.before_after import before_after
 from workshop.domain.pictures.climb import Climb, climb
 from workshop.domain.pictures.gaps import gaps
 from workshop.domain.pictures.rated import rated
-from workshop.domain.pictures.sketch import Drawing, Shape, Sketch, Stroke
+from workshop.domain.pictures.sketch import Drawing, Part, Shape, Sketch, Stroke
 from workshop.domain.proposals import Change
 from workshop.domain.shapes import Side
 from workshop.domain.stages import ProposalStage, Stage
@@ -180,13 +180,18 @@ class Box:
 
 def boxes(sketch: Sketch) -> list[Box]:
     """Around every part and every line of words."""
-    found = [Box(*text.box) for text in sketch.words]
-    for part in sketch.parts:
-        if isinstance(part, Shape):
-            xs, ys = zip(*(map(float, corner.split(",")) for corner in part.points.split()), strict=True)
-            found.append(Box(min(xs), min(ys), max(xs), max(ys)))
-        elif isinstance(part, Stroke):
-            found.append(Box(min(part.x1, part.x2), min(part.y1, part.y2), max(part.x1, part.x2), max(part.y1, part.y2)))
-        else:
-            found.append(Box(part.x, part.y, part.x + part.width, part.y + part.height))
-    return found
+    return [*(Box(*text.box) for text in sketch.words), *(box for _, box in boxed(sketch))]
+
+
+def boxed(sketch: Sketch) -> list[tuple[Part, Box]]:
+    """Every part with the box around it."""
+    return [(part, _around(part)) for part in sketch.parts]
+
+
+def _around(part: Part) -> Box:
+    if isinstance(part, Shape):
+        xs, ys = zip(*(map(float, corner.split(",")) for corner in part.points.split()), strict=True)
+        return Box(min(xs), min(ys), max(xs), max(ys))
+    if isinstance(part, Stroke):
+        return Box(min(part.x1, part.x2), min(part.y1, part.y2), max(part.x1, part.x2), max(part.y1, part.y2))
+    return Box(part.x, part.y, part.x + part.width, part.y + part.height)

@@ -67,7 +67,7 @@ def aside(code: str, press: Press) -> None:
 @bp.post("/wall")
 @act
 def wall(code: str, press: Press) -> None:
-    """Puts the short lists on the big screen, or the results again."""
+    """Puts the short lists or a picture on the big screen, or the results again."""
     pacing.put_on_wall(code, press, request.form.get("what", ""))
 
 

@@ -58,7 +58,7 @@ class _Plan:
         most = max((max(spread.counts, default=0) for side in picture.who for spread in picture.both(side)), default=0)
         self.label = (len(str(most)) * _DIGIT + 0.7) * frame.count
         # One scale for both groups and both votes: the same number of people is the same length.
-        self.unit = (frame.width - self.right - self.label - frame.arrow * 1.8) / max(most, 1)
+        self.unit = (frame.width - self.right - self.label - frame.arrow * 3.2) / max(most, 1)
         self.heads = {side: self.head_lines(side) for side in picture.who}
         self.top = max(height_of(lines, frame.head) for lines in self.heads.values()) + frame.head * 0.4
 
@@ -77,7 +77,7 @@ class _Plan:
         if picture.on_ladder:
             for x in (self.left, self.right):
                 self.board.plate("rail", x - frame.post / 2, self.top, frame.post, below - self.top)
-        marked = [self.mark(side, number) for side in picture.who for number in (0, 1)]
+        marked = [self.marks(side) for side in picture.who]
         below = self.apart(below + frame.count * 0.4)
         return self.board.done(self.key(below + frame.count * 0.5, marks=any(marked)))
 
@@ -137,21 +137,28 @@ class _Plan:
         post = self.frame.post / 2 if self.picture.on_ladder else 0.0
         return (-1, self.left - post) if side is Side.USES else (1, self.right + post)
 
-    def mark(self, side: Side, number: int) -> bool:
-        """An arrow at the middle of one vote; False where it has none."""
+    def marks(self, side: Side) -> bool:
+        """An arrow at the middle of each vote, the second's further out where both have one height; False without any."""
+        places = [place for number in (0, 1) if (place := self.place(side, number)) is not None]
+        frame, (away, edge) = self.frame, self.direction(side)
+        close = len(places) > 1 and abs(places[0][1] - places[1][1]) < frame.arrow * 1.4
+        furthest = max((reach for _, _, reach in places), default=0.0)
+        for number, y, reach in places:
+            tip = edge + away * ((furthest + number * frame.arrow * 1.4 if close else reach) + 2)
+            if reach == 0:
+                self.board.stroke((edge, y), (tip, y), side=side, dashed=True)
+            self.arrow(side, number, tip, y, away)
+        return bool(places)
+
+    def place(self, side: Side, number: int) -> tuple[int, float, float] | None:
+        """Which vote, the height of its middle, and how far the bars there reach; None without a middle."""
         spread = self.picture.both(side)[number]
         if spread.middle is None:
-            return False
-        frame, (away, edge) = self.frame, self.direction(side)
+            return None
         near = [(at, c) for at, c in enumerate(self.picture.placed) if c.place in halves(spread.middle)]
-        y = self.line(self.top + frame.pitch * (sum(at for at, _ in near) / len(near) + 0.5), number)
+        y = self.line(self.top + self.frame.pitch * (sum(at for at, _ in near) / len(near) + 0.5), number)
         counts = [votes(both, c, self.picture.choices) for _, c in near for both in self.picture.both(side)]
-        reach = max((count * self.unit + self.label if count else 0.0 for count in counts), default=0.0)
-        tip = edge + away * (reach + 2)
-        if reach == 0:
-            self.board.stroke((edge, y), (tip, y), side=side, dashed=True)
-        self.arrow(side, number, tip, y, away)
-        return True
+        return number, y, max((count * self.unit + self.label if count else 0.0 for count in counts), default=0.0)
 
     def arrow(self, side: Side, number: int, tip: float, y: float, away: int) -> None:
         back, half = tip + away * self.frame.arrow, self.frame.arrow * 0.6

@@ -111,7 +111,7 @@ class _Plan:
         size = self.frame.name
         for side in self.page.who:
             self.board.area(side, Tone.FULL, (1, y + size * 0.15, size, size))
-            lines = fold(self.say(self.page.names[side]), self.label - size * 1.6, size, 2)
+            lines = fold(self.say(self.page.names[side]), self.label - size * 1.6, size, 3)
             y = self.board.lines(lines, size * 1.5, y, size, ink=f"ink-{side}", bold=True) + 2
         return y
 
