@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import IO
 
 import click
 from flask import Flask, current_app
@@ -14,7 +15,10 @@ from workshop.demo.play import Pace, attend, play
 from workshop.demo.room import Cast
 from workshop.domain import codes
 from workshop.domain.errors import Refused
+from workshop.domain.transfer import LARGEST
 from workshop.usecases import keeping
+from workshop.usecases.lookup import require_workshop
+from workshop.usecases.moving import bring, file_of
 
 group = AppGroup("workshop", help="Work with the sessions on this server.")
 
@@ -85,6 +89,30 @@ def purge(*, code: str | None, sure: bool) -> None:
     except (Trouble, Refused) as trouble:
         click.echo(trouble.notice.said(str) if isinstance(trouble, Refused) else str(trouble), err=True)
         sys.exit(1)
+
+
+@group.command("export")
+@click.argument("code")
+@click.argument("file", type=click.File("wb"), default="-")
+def export_session(code: str, file: IO[bytes]) -> None:
+    """Writes the session with this CODE into a FILE, to move it to another computer."""
+    try:
+        file.write(file_of(require_workshop(_code(code))))
+    except Refused as refused:
+        raise click.ClickException(refused.notice.said(str)) from None
+
+
+@group.command("import")
+@click.argument("file", type=click.File("rb"))
+@click.option("--journey", "journey_key", default="", metavar="KEY", help="The key of the journey that it belongs to.")
+def import_session(file: IO[bytes], journey_key: str) -> None:
+    """Brings in a session from its FILE. Nothing here is overwritten."""
+    try:
+        code, keys = bring(file.read(LARGEST + 1), now=now(), journey_key=journey_key)
+    except Refused as refused:
+        raise click.ClickException(refused.notice.said(str)) from None
+    click.echo(f"It is here as {codes.shown(code)}. Its desk: /session/{code}/desk#key={keys.key}")
+    click.echo(f"Recovery code of the desk, shown only now: {codes.shown(keys.recovery_code)}")
 
 
 def _address(server: str | None, port: int) -> str:

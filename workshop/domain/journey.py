@@ -15,7 +15,6 @@ from fractions import Fraction
 
 from workshop.domain.figures import sides, votes
 from workshop.domain.framework import Choice, QuestionKind, QuestionPlan
-from workshop.domain.groups import GroupKind
 from workshop.domain.outcome import Outcome, QuestionOutcome
 from workshop.domain.ranking import DONE
 from workshop.domain.shapes import Side
@@ -32,7 +31,8 @@ class Reading:
     """What one question came to in one session: counts and marks, no words.
 
     `asked` and `named` are fingerprints of the question's wording and of what its choices were called; `offered`:
-    the keys of the choices, as they stood on the ballot.
+    the keys of the choices, as they stood on the ballot. `apart` and `whole` as in a `Sight`: this is also what is
+    stored of a deleted session, so it stands on its own.
     """
 
     key: str
@@ -40,7 +40,14 @@ class Reading:
     asked: str
     named: str
     offered: tuple[str, ...]
-    sight: Sight
+    apart: tuple[Counts, Counts] | None
+    whole: Counts | None
+
+    @property
+    def sight(self) -> Sight:
+        """What could be seen of it."""
+        apart = (self.apart[0], self.apart[1]) if self.apart is not None else None
+        return Sight(Why.APART if apart else Why.SMALL_GROUP, apart=apart, whole=self.whole)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +62,6 @@ class Stop:
     subject: str
     floor: int
     joined: int
-    here: Mapping[GroupKind, int | None]
     readings: tuple[Reading, ...]
     title: str = ""
     code: str = ""
@@ -131,7 +137,6 @@ def stop_of(outcome: Outcome) -> Stop:
         subject=fingerprint(outcome.subject.casefold()),
         floor=outcome.floor,
         joined=outcome.joined,
-        here={group.kind: group.here for group in outcome.groups},
         readings=tuple(reading for q in outcome.questions() if (reading := _reading(q)) is not None),
         title=outcome.title,
         code=outcome.code,
@@ -177,7 +182,8 @@ def _reading(question: QuestionOutcome) -> Reading | None:
         asked=fingerprint(question.wording, question.line),
         named=fingerprint(*(f"{choice.key} {choice.name}" for choice in question.choices)),
         offered=tuple(choice.key for choice in question.choices),
-        sight=Sight(Why.APART if apart else newest.why, apart=apart, whole=found.get(Side.ROOM)),
+        apart=apart,
+        whole=found.get(Side.ROOM),
     )
 
 

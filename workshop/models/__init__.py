@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from workshop.models.agenda import Question, Round, Topic
-from workshop.models.journey import Journey
+from workshop.models.brought import Brought
+from workshop.models.journey import Journey, KeptStop
 from workshop.models.people import Finished, NeedOf, Participant
 from workshop.models.plan import Action, EarlierWords, FollowUpLine
 from workshop.models.votes import Receipt, Vote, Withdrawal
@@ -12,12 +13,14 @@ from workshop.models.workshop import Facilitator, Group, LogEntry, PendingDeed, 
 
 __all__ = [
     "Action",
+    "Brought",
     "EarlierWords",
     "Facilitator",
     "Finished",
     "FollowUpLine",
     "Group",
     "Journey",
+    "KeptStop",
     "LogEntry",
     "NeedOf",
     "Participant",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import String
+from sqlalchemy import JSON, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workshop.db import Base
+from workshop.models.columns import belongs_to
 
 
 class Journey(Base):
@@ -19,3 +21,13 @@ class Journey(Base):
     key_hash: Mapped[str] = mapped_column(String(64), unique=True)
     name: Mapped[str] = mapped_column(String(120))
     begun_at: Mapped[datetime]
+
+
+class KeptStop(Base):
+    """What stays in a journey of a session that was deleted: counts, as `domain.journey.Stop` has them, and no words."""
+
+    __tablename__ = "kept_stop"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    journey_id: Mapped[int] = belongs_to("journey.id")
+    counts: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from workshop.db import db
@@ -50,6 +52,18 @@ def move_topic(code: str, press: Press, key: str, *, position: int, to: str) -> 
         order[at], order[at + _STEPS[to]] = order[at + _STEPS[to]], topic
         number_anew(order)
         note(workshop, Act.TOPIC_MOVED, press, topic=topic.title, position=topic.position)
+
+
+def arrange_as(workshop: Workshop, keys: Sequence[str]) -> None:
+    """Gives a session that is being made these topics, in this order. Called inside a write. Raises Refused."""
+    plans = {plan.key: plan for plan in topics_to_add(workshop)}
+    missing = [key for key in keys if key not in {topic.key for topic in workshop.topics}]
+    if len(set(keys)) != len(keys) or not set(missing) <= plans.keys():
+        raise Refused(Reason.INVALID, N_("There is no such topic."))
+    for key in missing:
+        put_in(workshop, plans[key], len(workshop.topics) + 1)
+    at = {key: place for place, key in enumerate(keys)}
+    number_anew(sorted(workshop.topics, key=lambda topic: at.get(topic.key, len(at))))
 
 
 def not_begun(workshop: Workshop) -> list[Topic]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import replace
+from dataclasses import asdict, replace
+from typing import cast
 
+from sqlalchemy import select
+
+from workshop.db import db
 from workshop.domain.course import Course
 from workshop.domain.credits import Credit
 from workshop.domain.framework import Form, Ladder, QuestionKind, QuestionPlan, first_pass, rung_choices, second_pass
-from workshop.domain.journey import HAVE, Line, Stop, line_up, stop_of
+from workshop.domain.journey import HAVE, Line, Stop, line_up, stop_of, without_words
 from workshop.domain.stages import WorkshopStage
+from workshop.domain.unpacking import unpacked
 from workshop.frameworks import form_keys, ladder_keys, load_about, load_form, load_ladder, load_template
-from workshop.models import Journey
+from workshop.models import Journey, KeptStop, Workshop
 from workshop.usecases.agenda import EVERY_TOPIC
 from workshop.usecases.journeys import sessions_of
 from workshop.usecases.outcomes import outcome_of
@@ -21,7 +26,7 @@ def course_of(journey: Journey) -> Course:
     """All that the page and the files of a journey say."""
     sessions = sessions_of(journey)
     ended = [session for session in sessions if session.stage == WorkshopStage.ENDED]
-    stops = tuple(replace(stop_of(outcome_of(session)), code=session.code) for session in ended)
+    stops = tuple(sorted([*map(_stop, ended), *_kept(journey)], key=lambda stop: stop.opened))
     ladders = tuple(_ladders(stops))
     forms = {key: tuple(_shown(stops, _asked_by(load_form(key)))) for key in form_keys()}
     return Course(
@@ -32,6 +37,24 @@ def course_of(journey: Journey) -> Course:
         activities=tuple(line for lines in forms.values() for line in lines),
         credits=tuple(_makers(stops if ladders else (), {key for key, lines in forms.items() if lines})),
     )
+
+
+def keep_counts(workshop: Workshop) -> None:
+    """What stays of a session that is being deleted, if it is in a journey: counts. Called inside a write."""
+    if workshop.journey_id is not None and workshop.stage == WorkshopStage.ENDED:
+        stop = without_words(_stop(workshop))
+        counts = asdict(stop) | {"opened": stop.opened.isoformat()}
+        db.session.add(KeptStop(journey_id=workshop.journey_id, counts=counts))
+
+
+def _stop(workshop: Workshop) -> Stop:
+    """By the code that it has here: one that came from another computer may have had another there."""
+    return replace(stop_of(outcome_of(workshop)), code=workshop.code)
+
+
+def _kept(journey: Journey) -> Iterator[Stop]:
+    rows = db.session.scalars(select(KeptStop).where(KeptStop.journey_id == journey.id).order_by(KeptStop.id))
+    return (cast("Stop", unpacked(Stop, row.counts)) for row in rows)
 
 
 def _makers(stops: Sequence[Stop], forms: Set[str]) -> Iterator[Credit]:

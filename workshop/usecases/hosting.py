@@ -20,7 +20,7 @@ from workshop.domain.stages import Stage, WorkshopStage
 from workshop.domain.tags import SECRET_BYTES
 from workshop.frameworks import ladder_keys, load_template, template_keys
 from workshop.models import Group, LogEntry, Workshop
-from workshop.usecases import journeys
+from workshop.usecases import arranging, journeys
 from workshop.usecases.agenda import lay_out
 from workshop.usecases.agreeing import agreed
 from workshop.usecases.clocks import Span
@@ -42,7 +42,8 @@ class Invitation:
     """What a facilitator types to open a session; texts as typed. `names`: one for each group.
 
     `offered`: what people get for their time; like the two above it nobody has to say it. `journey_key`: of the
-    journey that the session belongs to, if any.
+    journey that the session belongs to, if any. `topics`: their keys, in an order of their own; those of the plan
+    without. `code`: the one that it had on another computer, and has here unless it is taken.
     """
 
     title: str
@@ -58,6 +59,8 @@ class Invitation:
     offered: str = ""
     journey_key: str = ""
     keep: Span = field(default_factory=Span)
+    topics: tuple[str, ...] = ()
+    code: str = ""
 
 
 def open_workshop(invitation: Invitation, *, now: datetime) -> tuple[str, Keys]:
@@ -70,10 +73,12 @@ def open_workshop(invitation: Invitation, *, now: datetime) -> tuple[str, Keys]:
     keys = make_keys()
     workshop.facilitators.append(keys.facilitator(FIRST, seen_at=now))
     with write() as session:
-        workshop.code = workshop.join_code = _free_code()
+        workshop.code = workshop.join_code = free_code(invitation.code)
         session.add(workshop)
         session.flush()
         lay_out(workshop, template)
+        if invitation.topics:
+            arranging.arrange_as(workshop, invitation.topics)
         press = Press(by=FIRST, now=now)
         note(workshop, Act.OPENED, press, floor=workshop.floor)
         if invitation.journey_key.strip():
@@ -152,12 +157,14 @@ def _retire(workshop: Workshop) -> None:
     forget_journal()
 
 
-def _free_code() -> str:
+def free_code(wanted: str = "") -> str:
+    """A code that no session here has: the wanted one if that is free. Called inside a write."""
+    code = wanted if codes.tidy(wanted) == wanted else codes.new_code()
     while True:
-        code = codes.new_code()
         taken = select(Workshop.id).where((Workshop.code == code) | (Workshop.join_code == code))
         if db.session.scalar(taken) is None:
             return code
+        code = codes.new_code()
 
 
 def _template(invitation: Invitation) -> Template:

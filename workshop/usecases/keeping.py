@@ -18,7 +18,9 @@ from workshop.domain.stages import WorkshopStage
 from workshop.domain.tags import TAG_BYTES
 from workshop.domain.visibility import is_kept_with_record
 from workshop.models import Participant, PendingDeed, Proposal, Question, Remark, Workshop
+from workshop.usecases import brought
 from workshop.usecases.clocks import keeping_of
+from workshop.usecases.courses import keep_counts
 from workshop.usecases.desk import Press, after_end
 from workshop.usecases.events import Change, ring
 from workshop.usecases.heads import keep_heads
@@ -87,11 +89,13 @@ def forget_words(workshop: Workshop, *, on: date) -> None:
     topics = [topic.id for topic in workshop.topics]
     for proposal in db.session.scalars(select(Proposal).where(Proposal.topic_id.in_(topics))):
         proposal.tag = secrets.token_bytes(TAG_BYTES)
+    brought.forget_words(workshop, keeping_of(workshop))
     db.session.flush()
 
 
 def delete_workshop(workshop: Workshop) -> None:
-    """Deletes a session with everything that belongs to it. Called inside a write."""
+    """Deletes a session with everything that belongs to it; of one in a journey, counts stay. Called inside a write."""
+    keep_counts(workshop)
     db.session.delete(workshop)
     db.session.flush()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from sqlalchemy import Row, delete, func, select
 
@@ -39,6 +39,7 @@ from workshop.domain.visibility import (
 )
 from workshop.models import Finished, Proposal, Question, Remark, Round, Topic, Vote, Withdrawal, Workshop
 from workshop.usecases.agenda import choices_of, ladder_of
+from workshop.usecases.brought import brought_outcome
 from workshop.usecases.clocks import keeping_of
 from workshop.usecases.crediting import credits_of, votes_on_ladder
 from workshop.usecases.desk import log_of
@@ -54,6 +55,9 @@ Votes = Mapping[tuple[int, int], Ballots]  # (question id, round) -> its votes
 
 def outcome_of(workshop: Workshop, *, topics: Iterable[Topic] | None = None, turnout: Turnout | None = None) -> Outcome:
     """Everything that everybody may know of the session; `topics` narrows what is counted, by who has counted it."""
+    kept = brought_outcome(workshop) if workshop.stage == WorkshopStage.ENDED else None
+    if kept is not None:
+        return kept if topics is None else replace(kept, topics=())
     chosen = whole_agenda(workshop) if topics is None else list(topics)
     questions = [q for topic in chosen for q in topic.questions]
     found = turnout or turnout_of(workshop, questions)

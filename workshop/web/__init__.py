@@ -19,6 +19,7 @@ from workshop.web import (
     journeying,
     keeping,
     mine,
+    moving,
     operate,
     pacing,
     pair,
@@ -35,7 +36,8 @@ from workshop.web.shelf import ROOM_FOR_PAGES, Shelf
 def init_app(app: Flask) -> None:
     """Plugs in every page, and what they have in common."""
     at_the_desk = (desk, pacing, shaping, pair, journeying, keeping)
-    for module in (home, join, phone, sharing, screen, drafts, *at_the_desk, journey, did, downloads, state, operate):
+    beside = (drafts, journey, moving, did, downloads, state, operate)
+    for module in (home, join, phone, sharing, screen, *at_the_desk, *beside):
         app.register_blueprint(module.bp)
     app.register_blueprint(mine.bp)
     errors.init_app(app)

@@ -21,6 +21,9 @@ from workshop.exports.standing import contested, signed, version
 from workshop.exports.telling import Telling
 from workshop.partials import thanks
 from workshop.usecases.remembering import outcome_now, state_of_all
+from workshop.usecases.brought import origin_of
+from workshop.usecases.lookup import require_workshop
+from workshop.usecases.outcomes import outcome_of
 from workshop.usecases.scenes import results_of
 from workshop.web.publishing import COPY, as_publication, require_publication
 from workshop.web.reading import lang as lang_now
@@ -39,8 +42,13 @@ def outcome(code: str) -> ResponseReturnValue:
 
 def _page(found: Outcome, lang: str) -> str:
     telling = Telling(found, _translator(), lang)
+    workshop = require_workshop(code)
+    found = outcome_of(workshop)
+    telling = Telling(found, _translator(), lang_now())
     return render_template(
         "pages/outcome.html",
+        code=code,
+        origin=origin_of(workshop),
         outcome=found,
         names={group.kind: group.name for group in found.groups},
         lists={topic.key: lists_of(topic) for topic in found.topics},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale, get_translations, gettext
+from flask_babel import get_translations, gettext
 
 from workshop import identity, knocks, partials
 from workshop.domain.course import Course, gap, nothing, where
@@ -16,6 +16,7 @@ from workshop.exports.journey.telling import CourseTelling
 from workshop.usecases.courses import course_of
 from workshop.usecases.journeys import find_journey, require_journey
 from workshop.web.errors import STATUS
+from workshop.web.reading import lang
 
 bp = Blueprint("journey", __name__)
 
@@ -27,7 +28,7 @@ def journey() -> ResponseReturnValue:
     if found is None:
         return _door()
     course = course_of(found)
-    telling = CourseTelling(course, _translator(), _lang())
+    telling = CourseTelling(course, _translator(), lang())
     return render_template(
         "pages/journey.html",
         course=course,
@@ -50,7 +51,7 @@ def download(suffix: str) -> ResponseReturnValue:
     if found is None:
         return _door(), 403
     off_loop = current_app.config["OFF_LOOP"]
-    body = off_loop(_write, chosen, course_of(found), _translator(), _lang())
+    body = off_loop(_write, chosen, course_of(found), _translator(), lang())
     headers = {"Content-Disposition": f'attachment; filename="our-journey.{suffix}"', "Cache-Control": "no-store"}
     return Response(body, content_type=chosen.media_type, headers=headers)
 
@@ -75,12 +76,8 @@ def close() -> ResponseReturnValue:
     return redirect(url_for("journey.journey"), 303)
 
 
-def _write(chosen: Format, course: Course, translate: Translator, lang: str) -> bytes:
-    return chosen.write(course, translate, lang=lang)
-
-
-def _lang() -> str:
-    return str(get_locale()).replace("_", "-")
+def _write(chosen: Format, course: Course, translate: Translator, language: str) -> bytes:
+    return chosen.write(course, translate, lang=language)
 
 
 def _translator() -> Translator:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop.domain.framework import Choice, QuestionKind, QuestionPlan, Showing
-from workshop.domain.groups import Bloc, GroupKind
+from workshop.domain.groups import Bloc
 from workshop.domain.journey import Reading, Share, Stop, about, line_up
 from workshop.domain.shapes import Side
 from workshop.domain.stages import Stage
@@ -37,13 +37,10 @@ def have():
 def stop(sight, asks=None, **more):
     """A session in which one question came to this."""
     asks = asks or plan()
-    reading = Reading(
-        key=asks.key, round=1, asked="a", named="n", offered=tuple(choice.key for choice in asks.choices), sight=sight
-    )
-    here = dict.fromkeys(GroupKind)
-    return Stop(
-        opened=date(2026, 1, 1), ladder="l", subject="s", floor=FLOOR, joined=9, here=here, readings=(reading,), **more
-    )
+    offered = tuple(choice.key for choice in asks.choices)
+    apart, whole = (None, None) if sight is None else (sight.apart, sight.whole)
+    reading = Reading(key=asks.key, round=1, asked="a", named="n", offered=offered, apart=apart, whole=whole)
+    return Stop(opened=date(2026, 1, 1), ladder="l", subject="s", floor=FLOOR, joined=9, readings=(reading,), **more)
 
 
 def placed(*rungs):

@@ -1,0 +1,428 @@
+"""A session moves from a laptop to a server in one file: the outcome stays the same, and no vote ever travels."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+
+import pytest
+from conftest import OPENING, apps, open_in
+from test_journey import begin, open_journey
+from walking import walk
+
+from workshop.clock import now
+from workshop.db import db
+from workshop.domain import codes
+from workshop.exports import FORMATS
+from workshop.models import Workshop
+from workshop.usecases.clocks import keeping_of
+from workshop.usecases.keeping import sweep
+from workshop.usecases.lookup import require_workshop
+
+TAKEN = "changed since the session was signed off"
+DAMAGED = "That file is damaged, or is none of ours."
+NO_FILE = "Choose a file that was made with"
+
+
+@pytest.fixture
+def server(tmp_path):
+    """Another computer."""
+    (tmp_path / "server").mkdir()
+    with apps(tmp_path / "server") as make:
+        yield make()
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory):
+    """A whole session that was held on a laptop, and its file."""
+    with apps(tmp_path_factory.mktemp("laptop")) as make:
+        room = open_in(make(), uses=3, works=3, title="Held on a laptop")
+        room.join("either", "uses")
+        for _ in walk(room):
+            pass
+        yield room, file_of(room)
+
+
+def file_of(room):
+    """The file as the desk gets it."""
+    answer = room.desk.get(room.at("/desk/file"))
+    assert answer.status_code == 200, answer.text
+    return answer.data
+
+
+def bring(app, data, client=None, **fields):
+    """Sends a file to the page that takes it in, as a browser does."""
+    head = "Content-Disposition: form-data; name="
+    parts = [f'{head}"{name}"\r\n\r\n{value}'.encode() for name, value in fields.items()]
+    parts.append(f'{head}"file"; filename="s.json"\r\nContent-Type: application/json\r\n\r\n'.encode() + data)
+    body = b"".join(b"--line\r\n" + part + b"\r\n" for part in parts) + b"--line--\r\n"
+    # By hand, since werkzeug's client leaves the file open that it makes of a large one.
+    sent = {"data": body, "content_type": "multipart/form-data; boundary=line"}
+    return (client or app.test_client()).post("/open/file", **sent)
+
+
+def code_of(answer):
+    """The code of the session that was brought in."""
+    assert answer.status_code == 303, answer.text
+    return answer.location.split("/")[2]
+
+
+def changed(data, change):
+    """The file with its JSON changed, and its fingerprint made to fit: a forgery, not an accident."""
+    file = json.loads(data)
+    change(file)
+    if "outcome" in file:
+        canonical = json.dumps(file["outcome"], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        file["sha256"] = hashlib.sha256(canonical.encode(errors="surrogatepass")).hexdigest()
+    return json.dumps(file).encode()
+
+
+def stored(app):
+    """What the database holds."""
+    path = app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///")
+    with closing(sqlite3.connect(path)) as connection:
+        return "\n".join(connection.iterdump())
+
+
+# A session that has ended
+
+
+def test_the_files_of_the_outcome_are_the_same_byte_for_byte(held, server):
+    room, data = held
+    code = code_of(bring(server, data))
+    there = server.test_client()
+
+    assert code == room.code
+    for suffix in FORMATS:
+        before, after = (client.get(room.at(f"/outcome.{suffix}")) for client in (room.desk, there))
+        assert (after.status_code, after.data == before.data) == (200, True), suffix
+
+
+def test_what_was_brought_in_can_be_taken_along_again_unchanged(held, server):
+    _, data = held
+    desk = server.test_client()
+    code = code_of(bring(server, data, desk))
+
+    assert desk.get(f"/session/{code}/desk/file").data == data
+
+
+def test_its_pages_say_where_it_is_from_and_that_it_has_ended(held, server):
+    room, data = held
+    desk = server.test_client()
+    code = code_of(bring(server, data, desk))
+
+    page = server.test_client().get(f"/session/{code}/outcome").text
+
+    assert "This session was brought here from another computer" in page
+    assert f"Its first code was {codes.shown(room.code)}." in page
+    assert "brought here" not in room.desk.get(room.at("/outcome")).text
+    for path in ("/desk", "/screen", "/state?view=desk", "/state?view=screen"):
+        assert desk.get(f"/session/{code}{path}").status_code == 200, path
+    assert desk.post(f"/session/{code}/desk/open").status_code == 409
+    assert server.test_client().post(f"/join/{code}", data={"group": "uses"}).status_code == 404
+
+
+def test_its_desk_has_new_keys_and_the_old_ones_open_nothing_here(held, server):
+    room, data = held
+    desk = server.test_client()
+    code = code_of(bring(server, data, desk))
+
+    assert "Recovery code" in desk.get(f"/session/{code}/desk").text
+    with room.desk.session_transaction() as cookie:
+        old = cookie["desks"][room.code]
+    assert server.test_client().post(f"/session/{code}/desk/key", data={"key": old}).status_code == 403
+
+
+def test_a_taken_code_is_left_alone_and_the_first_one_stays_on_record(held, server):
+    room, data = held
+    first = code_of(bring(server, data))
+    second = code_of(bring(server, data))
+    there = server.test_client()
+
+    assert (first, second != first) == (room.code, True)
+    assert there.get(f"/session/{second}/outcome.json").data == room.desk.get(room.at("/outcome.json")).data
+    assert f"Its first code was {codes.shown(room.code)}." in there.get(f"/session/{second}/outcome").text
+    links = re.findall(r'href="/session/(\w{6})/outcome\.', there.get(f"/session/{second}/outcome").text)
+    assert set(links) == {second}
+
+
+def test_no_vote_no_tag_and_no_key_is_in_the_file_or_comes_here(held, server):
+    room, data = held
+    code_of(bring(server, data))
+    there = stored(server)
+
+    for table in ("vote", "participant", "remark", "finished", "proposal"):
+        assert f'INSERT INTO "{table}"' not in there
+    assert set(json.loads(data)) == {"format", "version", "state", "sha256", "outcome"}
+    with room.desk.session_transaction() as cookie:
+        for secret in cookie["desks"].values():
+            assert secret not in data.decode()
+
+
+def test_it_can_join_a_journey_where_it_stands_beside_the_others(held, server):
+    _, data = held
+    key = begin(open_in(server))
+
+    code_of(bring(server, data, journey_key=key))
+
+    assert "Held on a laptop" in open_journey(server, key).text
+
+
+def test_a_wrong_key_of_a_journey_brings_nothing(held, server):
+    _, data = held
+
+    answer = bring(server, data, journey_key="2" * 24)
+
+    assert answer.status_code == 404
+    assert 'INSERT INTO "workshop"' not in stored(server)
+
+
+def test_its_clocks_go_on_as_they_ran_and_its_words_go_when_theirs_is_over(held, server):
+    _, data = held
+    code = code_of(bring(server, data))
+    with server.app_context():
+        kept = keeping_of(require_workshop(code))
+    assert json.loads(data)["outcome"]["keeping"]["words_until"] == kept.words_until.isoformat()
+    assert "Nobody asked" in server.test_client().get(f"/session/{code}/outcome.csv").text
+    with server.app_context():  # the plan is looked at again later, so that the record outlives the words
+        db.session.query(Workshop).update({"review_on": kept.record_until + timedelta(days=60)})
+        db.session.commit()
+
+    with server.app_context():
+        sweep(code, now=now() + timedelta(days=31))
+
+    there = server.test_client()
+    assert "Nobody asked" not in there.get(f"/session/{code}/outcome.csv").text
+    assert "Nobody asked" not in stored(server)
+    file = there.get(f"/session/{code}/outcome.json").json
+    assert file["outcome"]["keeping"]["signed"] == json.loads(data)["sha256"] != file["sha256"]
+    with server.app_context():
+        sweep(code, now=now() + timedelta(days=300))
+    assert there.get(f"/session/{code}/outcome").status_code == 404
+    assert "Held on a laptop" not in stored(server)
+
+
+def test_a_session_whose_time_is_over_is_not_taken_in(held, server):
+    def long_ago(file):
+        file["outcome"]["keeping"].update(words_until="2021-01-01", record_until="2021-01-02")
+
+    answer = bring(server, changed(held[1], long_ago))
+
+    assert (answer.status_code, "may be kept is over" in answer.text) == (422, True)
+
+
+# A session that is going on, or has not begun
+
+
+def test_a_session_that_is_going_on_has_no_file_and_no_link_to_one(open_room):
+    room = open_room(uses=3, works=3)
+    assert "Take this session to another computer" in room.desk.get(room.at("/desk")).text
+    room.must("topic", position=1)
+
+    answer = room.desk.get(room.at("/desk/file"))
+
+    assert (answer.status_code, "would hold votes" in answer.text) == (422, True)
+    assert "Take this session to another computer" not in room.desk.get(room.at("/desk")).text
+
+
+def test_only_a_desk_gets_the_file(held, server):
+    room, data = held
+    code = code_of(bring(server, data))
+
+    assert room.phones[0].get(room.at("/desk/file")).status_code == 403
+    assert server.test_client().get(f"/session/{code}/desk/file").status_code == 403
+
+
+def test_what_was_set_up_comes_along_and_who_had_joined_does_not(open_room, server):
+    room = open_room(uses=2, title="Set up at home", can_change="The menu", name_uses="Members", floor="4")
+    room.must("add-topic", topic="check")
+    room.must("move-topic", topic="check", position=7, to="up")
+    desk = server.test_client()
+
+    code = code_of(bring(server, file_of(room), desk))
+
+    assert code == room.code
+    here, there = (client.get(f"/session/{code}/desk").text for client in (room.desk, desk))
+    titles = re.compile(r'class="agenda-title">([^<]+)<')
+    assert titles.findall(there) == titles.findall(here)
+    page = server.test_client().get(f"/join/{code}").text
+    assert all(text in page for text in ("Set up at home", "The menu", "Members", "fewer than 4 votes"))
+    assert 'INSERT INTO "participant"' not in stored(server)
+    desk.post(f"/session/{code}/desk/topic", data={"position": "1"})
+    assert desk.get(f"/session/{code}/state?view=desk").status_code == 200
+
+
+# Files that are not what they say
+
+
+def test_a_file_that_was_changed_since_is_refused(held, server):
+    _, data = held
+    broken = data.replace(b"Nobody asked", b"Everybody asked", 1)
+    assert broken != data
+
+    answer = bring(server, broken)
+
+    assert (answer.status_code, TAKEN in answer.text) == (422, True)
+    assert 'INSERT INTO "workshop"' not in stored(server)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b"null",
+        b"\xff\xfe\x00",
+        b"PK\x03\x04",
+        b"[" * 100_000,
+        b'{"format": "equal-footing-outcome", "version": 1}',
+        b'{"format": "equal-footing-session", "format": "equal-footing-session", "version": 1}',
+        b'{"format": "equal-footing-session", "version": NaN}',
+        b'{"format": "equal-footing-session", "version": ' + b"9" * 5000 + b"}",
+    ],
+)
+def test_what_is_no_file_of_ours_is_refused_with_a_sentence(server, data):
+    answer = bring(server, data)
+
+    assert answer.status_code == 422
+    assert any(said in answer.text for said in (NO_FILE, DAMAGED))
+
+
+def test_a_file_of_another_version_says_so(held, server):
+    answer = bring(server, changed(held[1], lambda file: file.update(version=2)))
+
+    assert "another version of Equal Footing" in answer.text
+
+
+def test_no_file_at_all_is_refused_with_a_sentence(server):
+    assert NO_FILE in server.test_client().post("/open/file", data={}).text
+
+
+@pytest.mark.parametrize("size", [1_000_001, 1_003_000, 3_000_000])
+def test_a_file_of_more_than_a_megabyte_is_refused_with_a_sentence(server, size):
+    answer = bring(server, b" " * size)
+
+    assert answer.status_code in (413, 422)
+    assert "too large" in answer.text or "too much" in answer.text
+
+
+def test_other_forms_still_take_no_more_than_they_did(server):
+    assert server.test_client().post("/open", data={**OPENING, "purpose": "x" * 200_000}).status_code == 413
+
+
+def question(file, key="ladder_now"):
+    """A question in a file."""
+    return next(q for topic in file["outcome"]["topics"] for q in topic["questions"] if q["key"] == key)
+
+
+def more_for_one_group(file):
+    tally = question(file)["rounds"][0]["tally"]
+    tally["uses"]["counts"][0] += 1
+
+
+def an_unfounded_finding(file):
+    question(file)["rounds"][0]["tally"]["finding"] = "agreed"
+    question(file)["rounds"][0]["tally"]["gap"] = 0
+
+
+FORGERIES = {
+    "a session that goes on": lambda file: file["outcome"].update(ended=False),
+    "a group smaller than the floor": lambda file: file["outcome"].update(floor=40),
+    "a floor under three": lambda file: file["outcome"].update(floor=1),
+    "a floor that is no number": lambda file: file["outcome"].update(floor="3"),
+    "a floor that is a yes": lambda file: file["outcome"].update(floor=True),
+    "a code with a path in it": lambda file: file["outcome"].update(code="../../"),
+    "a field more": lambda file: file["outcome"].update(votes=[]),
+    "a field less": lambda file: file["outcome"].pop("log"),
+    "a field more around it": lambda file: file.update(key="x"),
+    "another state": lambda file: file.update(state="running"),
+    "control characters": lambda file: file["outcome"].update(title="a\x00b"),
+    "a text that turns the others round": lambda file: file["outcome"].update(title="a\u202eb"),
+    "half a letter": lambda file: file["outcome"].update(title="\ud800"),
+    "a text without an end": lambda file: file["outcome"].update(purpose="x" * 20_000),
+    "a sentence that fills the memory": lambda file: file["outcome"]["log"][0]["said"].update(text="%(floor)999999999s"),
+    "a sentence without its values": lambda file: file["outcome"]["log"][0]["said"].update(values={}),
+    "a link that runs": lambda file: file["outcome"]["credits"][0].update(url="javascript:alert(1)"),
+    "votes that a finding does not follow from": more_for_one_group,
+    "a finding that does not follow from the votes": an_unfounded_finding,
+    "fewer than no votes": lambda file: question(file)["rounds"][0]["tally"].update(gap=-1),
+    "a key that leaves its place": lambda file: question(file).update(key='"><script>'),
+    "two choices in one place": lambda file: question(file)["choices"][1].update(place=1),
+    "a number without an end": lambda file: file["outcome"].update(joined=10**30),
+    "a day that never was": lambda file: file["outcome"].update(opened="2026-02-31"),
+    "a span that nobody could choose": lambda file: file["outcome"]["keeping"].update(days=100_000),
+    "words that outlive the record": lambda file: file["outcome"]["keeping"].update(words_until="2099-01-01"),
+    "a group that there is not": lambda file: file["outcome"]["groups"].pop(),
+}
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_a_forged_file_whose_fingerprint_fits_is_refused_too(held, server, forgery):
+    data = changed(held[1], FORGERIES[forgery])
+    assert json.loads(data) != json.loads(held[1])
+
+    answer = bring(server, data)
+
+    assert (answer.status_code, DAMAGED in answer.text) == (422, True)
+    assert 'INSERT INTO "workshop"' not in stored(server)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"topics": ["why", "no_such_topic"]},
+        {"topics": ["why", "why"]},
+        {"template": "none"},
+        {"ladder": "none"},
+        {"floor": 1},
+        {"title": " "},
+        {"names": {}},
+        {"code": "../../"},
+    ],
+)
+def test_a_set_up_that_no_form_would_take_opens_nothing_wrong(open_room, server, change):
+    data = changed(file_of(open_room()), lambda file: file["set_up"].update(change))
+
+    answer = bring(server, data)
+
+    if "code" in change:
+        assert codes.tidy(code_of(answer)) is not None
+    else:
+        assert answer.status_code == 422
+        assert 'INSERT INTO "workshop"' not in stored(server)
+
+
+# By whoever runs the server
+
+
+def test_who_runs_the_server_moves_a_session_by_two_commands(held, server, tmp_path):
+    room, data = held
+    path = tmp_path / "session.json"
+
+    out = room.app.test_cli_runner().invoke(args=["workshop", "export", room.code, str(path)])
+    came = server.test_cli_runner().invoke(args=["workshop", "import", str(path)])
+
+    assert (out.exit_code, path.read_bytes()) == (0, data)
+    assert came.exit_code == 0, came.output
+    assert f"It is here as {codes.shown(room.code)}." in came.output
+    key = re.search(r"#key=(\S+)", came.output)[1]
+    opened = server.test_client().post(f"/session/{room.code}/desk/key", data={"key": key})
+    assert opened.status_code == 303
+
+
+def test_the_commands_say_in_a_sentence_what_is_wrong(open_room, tmp_path):
+    room = open_room()
+    room.must("topic", position=1)
+    runner, path = room.app.test_cli_runner(), tmp_path / "none.json"
+    path.write_text("{}")
+
+    going_on = runner.invoke(args=["workshop", "export", room.code])
+    damaged = runner.invoke(args=["workshop", "import", str(path)])
+
+    assert (going_on.exit_code, "would hold votes" in going_on.output) == (1, True)
+    assert (damaged.exit_code, NO_FILE in damaged.output) == (1, True)
