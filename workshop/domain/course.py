@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
 from workshop.domain.credits import Credit
 from workshop.domain.framework import QuestionKind
 from workshop.domain.journey import Entry, Line, Seen, Share, Stop
+from workshop.domain.last_time import CarriedOutcome
 from workshop.domain.phrases import N_, Phrase
 from workshop.domain.shapes import Side
 
@@ -17,11 +19,20 @@ MIX = 0.2  # so much of the two groups together, from 0 to 1
 
 
 @dataclass(frozen=True, kw_only=True)
+class Went:
+    """What one session said of the plan before it: its day, and each action with how it went."""
+
+    on: date
+    actions: tuple[CarriedOutcome, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Course:
     """A journey: its sessions, the first first, and its questions side by side.
 
     `waiting`: sessions of it that have not ended, and so are not counted. `ladders`: steps by group;
-    `activities`: what was done, and how well.
+    `activities`: what was done, and how well. `went`: what came of each plan, as the session after it said;
+    `newest_plan`: what will be done, as the last session wrote it. Both are words: of a deleted session none is left.
     """
 
     name: str
@@ -29,6 +40,8 @@ class Course:
     waiting: int
     ladders: tuple[Line, ...]
     activities: tuple[Line, ...]
+    went: tuple[Went, ...]
+    newest_plan: tuple[str, ...]
     credits: tuple[Credit, ...]
     """The makers of its ladders first, then of its forms."""
 

@@ -35,6 +35,7 @@ class TopicKind(StrEnum):
     """What a topic needs around its questions."""
 
     WELCOME = "welcome"
+    LAST = "last"  # the plan of the session before
     LADDER = "ladder"
     FORM = "form"
     VOTE = "vote"

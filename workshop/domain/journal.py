@@ -69,6 +69,7 @@ class Act(StrEnum):
     JOURNEY_BEGUN = "journey_begun"
     JOURNEY_JOINED = "journey_joined"
     JOURNEY_LEFT = "journey_left"
+    WENT = "went"
     KEEP_FOR = "keep_for"
     KEEP_FOR_LONG = "keep_for_long"
     ENDED = "ended"
@@ -134,6 +135,7 @@ _SENTENCES = {
     Act.JOURNEY_BEGUN: N_("A journey was begun with this session: “%(journey)s”."),
     Act.JOURNEY_JOINED: N_("This session was put into a journey: “%(journey)s”."),
     Act.JOURNEY_LEFT: N_("This session was taken out of its journey."),
+    Act.WENT: N_("The room said how it went: “%(what)s”. %(went)s."),
     Act.KEEP_FOR: N_("This session is kept for %(days)s days."),
     Act.KEEP_FOR_LONG: N_("This session is kept for %(days)s days. Why: %(why)s"),
     Act.ENDED: N_("The session was ended."),

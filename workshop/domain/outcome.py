@@ -21,6 +21,7 @@ from workshop.domain.going import FollowUp
 from workshop.domain.groups import GroupKind
 from workshop.domain.hands import Way, way_said
 from workshop.domain.keeping import Keeping
+from workshop.domain.last_time import CarriedOutcome
 from workshop.domain.phrases import Phrase
 from workshop.domain.proposals import Change
 from workshop.domain.stages import ProposalStage, Stage
@@ -192,6 +193,8 @@ class Outcome:
     review: date | None = None
     """The day on which we look at the plan again."""
     since: FollowUp = field(default=FollowUp(), metadata=BESIDE)
+    last_time: tuple[CarriedOutcome, ...] = ()
+    """The plan of the session before, in a journey, and how the room says that it went."""
 
     @cached_property
     def sha256(self) -> str:

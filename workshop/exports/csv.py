@@ -5,7 +5,8 @@ Columns are always these, with English names, so that a script or another tool c
 - `session, title, opened, state, version, sha256`: the same in every row; `state` is `draft` or `final`, `version`
   is 1 when it is signed off and says the revision of a draft until then.
 - `kind`: `about` (why we are here, what can change, what we look at, the ladder, whom we thank, the sign-off,
-  until when it is kept), `vote` (one figure), `hidden` (a vote with nothing to show), `action`, `remark`, `log`,
+  until when it is kept), `vote` (one figure), `hidden` (a vote with nothing to show), `action`,
+  `last_time` (the plan before, and how it went), `remark`, `log`,
   `suggestion` (`asks`: what it would do, `item`: the words it would change, `why`: what became of it), `since`
   (beside what was signed off, and not under `sha256`: how an action went later; `when` the day, `why` how it goes,
   `why_said` in words, `item` what is next).
@@ -116,6 +117,7 @@ def rows(telling: Telling) -> Iterator[Row]:
     for action in telling.outcome.actions:
         yield _of_action(telling, action)
     yield from _since(telling)
+    yield from _last_time(telling)
     for entry in telling.outcome.log:
         yield {
             "kind": "log",
@@ -142,6 +144,17 @@ def _of_action(telling: Telling, action: ActionOutcome) -> Row:
     source = {"source": action.source, "source_said": telling._(action.source_text)}
     state: Row = {"why": action.stage.value, "why_said": fate_of(telling, action)}
     return {"kind": "action", "text": action.what, "who": who} | said | source | {"check_on": check_on} | state
+
+
+def _last_time(telling: Telling) -> Iterator[Row]:
+    for carried in telling.outcome.last_time:
+        yield {
+            "kind": "last_time",
+            "text": carried.what,
+            "when": carried.when,
+            "why": carried.went.value if carried.went else "",
+            "why_said": telling.said(carried.said),
+        }
 
 
 def _of_question(telling: Telling, topic: TopicOutcome, question: QuestionOutcome) -> Iterator[Row]:

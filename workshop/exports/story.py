@@ -13,6 +13,7 @@ from workshop.exports.blocks import Block, Finding, Heading, Link, NewPage, Poin
 from workshop.exports.drawings import climb_picture
 from workshop.exports.figures import asked
 from workshop.exports.forms import form
+from workshop.exports.last_time import last_time
 from workshop.exports.planned import plan
 from workshop.exports.since import since
 from workshop.exports.standing import kept, sign_off_row, signed
@@ -81,6 +82,10 @@ def _topic(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
     title = f"{topic.number}. {telling._(topic.title)}"
     if topic.kind is TopicKind.PLAN:
         yield from _plan(telling, title, topic)
+        return
+    if topic.kind is TopicKind.LAST:
+        yield Heading(2, title)
+        yield from last_time(telling)
         return
     if topic.skipped and not any(question.last_shown for question in topic.questions):
         yield Heading(2, title)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workshop.models.agenda import Question, Round, Topic
 from workshop.models.brought import Brought
+from workshop.models.carried import Carried
 from workshop.models.journey import Journey, KeptStop
 from workshop.models.people import Finished, NeedOf, Participant
 from workshop.models.plan import Action, EarlierWords, FollowUpLine
@@ -14,6 +15,7 @@ from workshop.models.workshop import Facilitator, Group, LogEntry, PendingDeed, 
 __all__ = [
     "Action",
     "Brought",
+    "Carried",
     "EarlierWords",
     "Facilitator",
     "Finished",

@@ -6,12 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
+from sqlalchemy import select
+
 from workshop.db import db
+from workshop.domain.going import FollowUp
 from workshop.domain.keeping import Keeping
 from workshop.domain.outcome import Outcome, QuestionOutcome
 from workshop.domain.unpacking import unpacked
 from workshop.domain.visibility import is_kept_with_record
-from workshop.models import Brought, Workshop
+from workshop.models import Action, Brought, Workshop
+from workshop.usecases.following import follow_up_of
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,18 @@ class Origin:
 def brought_outcome(workshop: Workshop) -> Outcome | None:
     """Its outcome as the file had it; None for a session that was held here."""
     row = db.session.get(Brought, workshop.id)
-    return None if row is None else cast("Outcome", unpacked(Outcome, row.outcome))
+    if row is None:
+        return None
+    outcome = cast("Outcome", unpacked(Outcome, row.outcome))
+    return replace(outcome, since=_since(workshop, outcome))
+
+
+def _since(workshop: Workshop, outcome: Outcome) -> FollowUp:
+    """What was said here of its plan since. Its actions have numbers of their own here, in the same order."""
+    mine = select(Action.id).where(Action.workshop_id == workshop.id).order_by(Action.id)
+    there = dict(zip(db.session.scalars(mine), (action.id for action in outcome.actions), strict=False))
+    since = follow_up_of(workshop)
+    return replace(since, actions=tuple(replace(one, action=there[one.action]) for one in since.actions))
 
 
 def forget_words(workshop: Workshop, keeping: Keeping) -> None:

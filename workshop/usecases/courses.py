@@ -9,10 +9,11 @@ from typing import cast
 from sqlalchemy import select
 
 from workshop.db import db
-from workshop.domain.course import Course
+from workshop.domain.course import Course, Went
 from workshop.domain.credits import Credit
 from workshop.domain.framework import Form, Ladder, QuestionKind, QuestionPlan, first_pass, rung_choices, second_pass
 from workshop.domain.journey import HAVE, Line, Stop, line_up, stop_of, without_words
+from workshop.domain.outcome import Outcome
 from workshop.domain.stages import WorkshopStage
 from workshop.domain.unpacking import unpacked
 from workshop.frameworks import form_keys, ladder_keys, load_about, load_form, load_ladder, load_template
@@ -26,7 +27,9 @@ def course_of(journey: Journey) -> Course:
     """All that the page and the files of a journey say."""
     sessions = sessions_of(journey)
     ended = [session for session in sessions if session.stage == WorkshopStage.ENDED]
-    stops = tuple(sorted([*map(_stop, ended), *_kept(journey)], key=lambda stop: stop.opened))
+    outcomes = [outcome_of(session) for session in ended]
+    live = [_stop(session, outcome) for session, outcome in zip(ended, outcomes, strict=True)]
+    stops = tuple(sorted([*live, *_kept(journey)], key=lambda stop: stop.opened))
     ladders = tuple(_ladders(stops))
     forms = {key: tuple(_shown(stops, _asked_by(load_form(key)))) for key in form_keys()}
     return Course(
@@ -35,6 +38,8 @@ def course_of(journey: Journey) -> Course:
         waiting=len(sessions) - len(ended),
         ladders=ladders,
         activities=tuple(line for lines in forms.values() for line in lines),
+        went=tuple(Went(on=outcome.opened, actions=outcome.last_time) for outcome in outcomes if outcome.last_time),
+        newest_plan=_newest_plan(outcomes),
         credits=tuple(_makers(stops if ladders else (), {key for key, lines in forms.items() if lines})),
     )
 
@@ -42,14 +47,20 @@ def course_of(journey: Journey) -> Course:
 def keep_counts(workshop: Workshop) -> None:
     """What stays of a session that is being deleted, if it is in a journey: counts. Called inside a write."""
     if workshop.journey_id is not None and workshop.stage == WorkshopStage.ENDED:
-        stop = without_words(_stop(workshop))
+        stop = without_words(_stop(workshop, outcome_of(workshop)))
         counts = asdict(stop) | {"opened": stop.opened.isoformat()}
         db.session.add(KeptStop(journey_id=workshop.journey_id, counts=counts))
 
 
-def _stop(workshop: Workshop) -> Stop:
+def _newest_plan(outcomes: Sequence[Outcome]) -> tuple[str, ...]:
+    """What the last session that has a plan will do: what the group took first."""
+    plans = (tuple(a.what for a in (*outcome.agreed, *outcome.drafts) if a.what) for outcome in reversed(outcomes))
+    return next((plan for plan in plans if plan), ())
+
+
+def _stop(workshop: Workshop, outcome: Outcome) -> Stop:
     """By the code that it has here: one that came from another computer may have had another there."""
-    return replace(stop_of(outcome_of(workshop)), code=workshop.code)
+    return replace(stop_of(outcome), code=workshop.code)
 
 
 def _kept(journey: Journey) -> Iterator[Stop]:

@@ -12,6 +12,7 @@ from workshop.domain.errors import Reason, Refused, WrongCode
 from workshop.domain.journal import Act
 from workshop.domain.phrases import N_
 from workshop.models import Journey, Workshop
+from workshop.usecases.carrying import bring_last_plan, leave_last_plan
 from workshop.usecases.desk import Press, desk_act, note
 from workshop.usecases.keys import hash_of
 
@@ -43,13 +44,15 @@ def leave(code: str, press: Press) -> None:
         if workshop.journey is None:
             raise Refused(Reason.INVALID, N_("This session is in no journey."))
         workshop.journey = None
+        leave_last_plan(workshop)
         note(workshop, Act.JOURNEY_LEFT, press)
 
 
 def put_in(workshop: Workshop, key: str, press: Press) -> None:
     """The same for a session that is just being made. Called inside a write. Raises WrongCode."""
-    workshop.journey = require_journey(key)
-    note(workshop, Act.JOURNEY_JOINED, press, journey=workshop.journey.name)
+    workshop.journey = journey = require_journey(key)
+    bring_last_plan(workshop, [session for session in sessions_of(journey) if session is not workshop])
+    note(workshop, Act.JOURNEY_JOINED, press, journey=journey.name)
 
 
 def find_journey(key: str | None) -> Journey | None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import secrets
+from dataclasses import fields
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from workshop.db import write
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.facilitators import FIRST
+from workshop.domain.framework import TopicKind
 from workshop.domain.groups import GroupKind
 from workshop.domain.keeping import Keeping, is_over
 from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import N_
+from workshop.domain.plan import ActionWords
 from workshop.domain.stages import WorkshopStage
 from workshop.domain.transfer import SetUp, read, written
 from workshop.frameworks import ladder_keys, load_ladder, template_keys
-from workshop.models import Brought, Group, Workshop
+from workshop.models import Action, Brought, Group, Workshop
 from workshop.usecases.clocks import Span
 from workshop.usecases.hosting import Invitation, free_code, open_workshop
 from workshop.usecases.journeys import require_journey
@@ -60,6 +64,7 @@ def _signed_off(outcome: Outcome, *, now: datetime, journey_key: str) -> tuple[s
             workshop.journey = require_journey(journey_key)
         session.add(workshop)
         session.flush()
+        session.add_all(_actions(workshop, outcome))
         session.add(Brought(workshop_id=workshop.id, outcome=outcome.plain(), came_at=now))
     return code, keys
 
@@ -86,6 +91,22 @@ def _workshop(outcome: Outcome) -> Workshop:
         **_clocks(outcome.keeping),
         groups=[Group(kind=group.kind, name=group.name) for group in outcome.groups],
     )
+
+
+def _actions(workshop: Workshop, outcome: Outcome) -> list[Action]:
+    """The plan, for what may be said of it after the end, and for the session that comes next."""
+    words = [field.name for field in fields(ActionWords)]
+    return [
+        Action(
+            workshop_id=workshop.id,
+            op=secrets.token_hex(16),
+            stage=action.stage,
+            reason=action.reason,
+            hidden=action.hidden,
+            **{name: getattr(action, name) for name in words},
+        )
+        for action in outcome.actions
+    ]
 
 
 def _clocks(keeping: Keeping) -> dict[str, Any]:
@@ -116,7 +137,7 @@ def _set_up(workshop: Workshop) -> SetUp:
         ladder=workshop.ladder,
         floor=workshop.floor,
         names={group.kind: group.name for group in workshop.groups},
-        topics=tuple(topic.key for topic in workshop.topics),
+        topics=tuple(topic.key for topic in workshop.topics if topic.kind != TopicKind.LAST),
         keep_days=workshop.keep_days,
         keep_why=workshop.keep_why,
     )

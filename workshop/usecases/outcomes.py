@@ -40,6 +40,7 @@ from workshop.domain.visibility import (
 from workshop.models import Finished, Proposal, Question, Remark, Round, Topic, Vote, Withdrawal, Workshop
 from workshop.usecases.agenda import choices_of, ladder_of
 from workshop.usecases.brought import brought_outcome
+from workshop.usecases.carrying import carried_of
 from workshop.usecases.clocks import keeping_of
 from workshop.usecases.crediting import credits_of, votes_on_ladder
 from workshop.usecases.desk import log_of
@@ -89,6 +90,7 @@ def outcome_of(workshop: Workshop, *, topics: Iterable[Topic] | None = None, tur
         keeping=keeping_of(workshop),
         review=workshop.review_on,
         since=follow_up_of(workshop) if workshop.stage == WorkshopStage.ENDED else FollowUp(),
+        last_time=carried_of(workshop),
     )
 
 

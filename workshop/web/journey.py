@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_translations, gettext
 
 from workshop import identity, knocks, partials
-from workshop.domain.course import Course, gap, nothing, where
+from workshop.domain.course import gap, nothing, where
 from workshop.domain.course_drawing import course_layout
 from workshop.domain.errors import Refused
 from workshop.domain.phrases import Translator
-from workshop.exports.journey import FORMATS, Format
+from workshop.exports.journey import FORMATS
 from workshop.exports.journey.telling import CourseTelling
 from workshop.usecases.courses import course_of
 from workshop.usecases.journeys import find_journey, require_journey
@@ -50,8 +50,7 @@ def download(suffix: str) -> ResponseReturnValue:
         abort(404)
     if found is None:
         return _door(), 403
-    off_loop = current_app.config["OFF_LOOP"]
-    body = off_loop(_write, chosen, course_of(found), _translator(), lang())
+    body = chosen.write(course_of(found), _translator(), lang=lang())
     headers = {"Content-Disposition": f'attachment; filename="our-journey.{suffix}"', "Cache-Control": "no-store"}
     return Response(body, content_type=chosen.media_type, headers=headers)
 
@@ -76,12 +75,8 @@ def close() -> ResponseReturnValue:
     return redirect(url_for("journey.journey"), 303)
 
 
-def _write(chosen: Format, course: Course, translate: Translator, language: str) -> bytes:
-    return chosen.write(course, translate, lang=language)
-
-
 def _translator() -> Translator:
-    """gettext with the reader's catalogue already looked up: another thread has no request to find it by."""
+    """gettext with the reader's catalogue already looked up."""
     translate: Translator = get_translations().ugettext
     return translate
 

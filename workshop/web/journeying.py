@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, request
 
 from workshop import identity, knocks
-from workshop.usecases import journeys
+from workshop.usecases import carrying, journeys
 from workshop.usecases.desk import Press
-from workshop.web.desk import act
+from workshop.web.desk import act, sent_id
 
 bp = Blueprint("journeying", __name__, url_prefix="/session/<code>/desk")
 
@@ -42,3 +42,10 @@ def join(code: str, press: Press) -> None:
 def leave(code: str, press: Press) -> None:
     """Takes the session out of its journey."""
     journeys.leave(code, press)
+
+
+@bp.post("/last-time")
+@act
+def went(code: str, press: Press) -> None:
+    """Writes down what the room says of an action of the last plan."""
+    carrying.say_how_it_went(code, press, sent_id("carried"), request.form.get("went", ""))

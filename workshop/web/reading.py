@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from flask import Flask
 from flask_babel import get_locale, gettext
 
-from workshop.domain import codes, plan
+from workshop.domain import codes, last_time, plan
 from workshop.domain.drawing import LAYOUTS
 from workshop.domain.going import NAMES
 from workshop.domain.groups import GroupKind
@@ -33,6 +33,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["day"] = lambda day: long_date(day, lang())
     app.jinja_env.globals.update(
         about=load_about,
+        went_names=last_time.NAMES,
         **LAYOUTS,
         triples=triples,
         sketched=sketched,

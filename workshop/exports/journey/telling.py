@@ -24,6 +24,11 @@ class CourseTelling(Voice):
         return [self.day(stop.opened) for stop in self.course.stops]
 
     @property
+    def days_of_plans(self) -> list[str]:
+        """When each session said how the plan before had gone."""
+        return [self.day(went.on) for went in self.course.went]
+
+    @property
     def names(self) -> dict[str, str]:
         """What each side is called: the same in every session, whatever it was called there."""
         return {side.value: self._(name) for side, name in SIDES.items()}
