@@ -23,6 +23,7 @@ from workshop.usecases.clocks import keeping_of
 from workshop.usecases.keeping import sweep
 from workshop.usecases.lookup import require_workshop
 
+pytestmark = pytest.mark.timeout(500)  # seconds: a whole session is held first, and all of its files are made twice
 TAKEN = "changed since the session was signed off"
 DAMAGED = "That file is damaged, or is none of ours."
 NO_FILE = "Choose a file that was made with"
@@ -157,7 +158,7 @@ def test_no_vote_no_tag_and_no_key_is_in_the_file_or_comes_here(held, server):
 
     for table in ("vote", "participant", "remark", "finished", "proposal"):
         assert f'INSERT INTO "{table}"' not in there
-    assert set(json.loads(data)) == {"format", "version", "state", "sha256", "outcome"}
+    assert set(json.loads(data)) == {"format", "version", "state", "sha256", "outcome", "since"}
     with room.desk.session_transaction() as cookie:
         for secret in cookie["desks"].values():
             assert secret not in data.decode()
@@ -213,6 +214,29 @@ def test_a_session_whose_time_is_over_is_not_taken_in(held, server):
     answer = bring(server, changed(held[1], long_ago))
 
     assert (answer.status_code, "may be kept is over" in answer.text) == (422, True)
+
+
+def test_what_was_said_of_the_plan_since_comes_along_and_can_go_on(open_room, server):
+    room = open_room(uses=3, works=3)
+    room.must("topic", position=6)
+    for what in ("Paint the hall", "Ask the council"):
+        room.phones[0].post(room.at("/action"), data={"what": what, "op": what[-4:]})
+    room.must("end", sure="yes")
+    second = re.findall(r'id="action-(\d+)"', room.desk.get(room.at("/did")).text)[1]
+    room.must("did", action=second, going="could_not", said="They never answered", next="Write again")
+    desk = server.test_client()
+
+    code = code_of(bring(server, file_of(room), desk))
+
+    before, after = (c.get(f"/session/{code}/outcome.csv").text for c in (room.desk, desk))
+    assert "They never answered" in before
+    assert after == before
+    mine = re.findall(r'id="action-(\d+)"', desk.get(f"/session/{code}/did").text)
+    assert len(mine) == 2
+    done = desk.post(f"/session/{code}/desk/did", data={"action": mine[0], "going": "done", "said": "In May", "next": ""})
+    assert done.status_code == 303
+    assert "In May" in server.test_client().get(f"/session/{code}/did").text
+    assert "In May" in desk.get(f"/session/{code}/outcome.csv").text
 
 
 # A session that is going on, or has not begun
@@ -340,6 +364,7 @@ FORGERIES = {
     "a field more": lambda file: file["outcome"].update(votes=[]),
     "a field less": lambda file: file["outcome"].pop("log"),
     "a field more around it": lambda file: file.update(key="x"),
+    "a line of an action that there is not": lambda file: file["since"].append([]),
     "another state": lambda file: file.update(state="running"),
     "control characters": lambda file: file["outcome"].update(title="a\x00b"),
     "a text that turns the others round": lambda file: file["outcome"].update(title="a\u202eb"),

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import cast
 
 from workshop.domain.errors import Reason, Refused
+from workshop.domain.going import MOST_LINES, Followed, FollowUp, Line
 from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import N_
 from workshop.domain.soundness import require_sound
@@ -56,7 +57,8 @@ def written(content: SetUp | Outcome) -> bytes:
     if isinstance(content, SetUp):
         file = head | {"state": "lobby", "set_up": asdict(content)}
     else:
-        file = head | {"state": "final", "sha256": content.sha256, "outcome": content.plain()}
+        found = {"sha256": content.sha256, "outcome": content.plain()}
+        file = head | {"state": "final"} | found | {"since": _said_since(content)}
     return (json.dumps(file, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -88,14 +90,30 @@ def _content(file: Mapping[str, object]) -> SetUp | Outcome:
         set_up = cast("SetUp", unpacked(SetUp, file["set_up"]))
         require_sound(set_up)
         return set_up
-    _require_fields(file, "sha256", "outcome")
+    _require_fields(file, "sha256", "outcome", "since")
     if file["state"] != "final":
         raise NotOurs("it is in no state that travels")
     outcome = cast("Outcome", unpacked(Outcome, file["outcome"]))
+    outcome = replace(outcome, since=_since(outcome, file["since"]))
     require_sound(outcome)
     if outcome.sha256 != file["sha256"]:
         raise Refused(Reason.INVALID, _CHANGED)
     return outcome
+
+
+def _said_since(outcome: Outcome) -> list[list[dict[str, str]]]:
+    """What was said of each action after the end: beside the outcome, as it is everywhere."""
+    return [
+        [asdict(line) | {"on": line.on.isoformat()} for line in outcome.since.of(a.id).lines] for a in outcome.actions
+    ]
+
+
+def _since(outcome: Outcome, said: object) -> FollowUp:
+    lines = cast("tuple[tuple[Line, ...], ...]", unpacked(tuple[tuple[Line, ...], ...], said, at="since"))
+    if len(lines) != len(outcome.actions) or any(len(of_one) > MOST_LINES for of_one in lines):
+        raise NotOurs("it says of other actions how they went")
+    pairs = zip(outcome.actions, lines, strict=True)
+    return FollowUp(actions=tuple(Followed(action=action.id, lines=of_one) for action, of_one in pairs if of_one))
 
 
 def _require_fields(file: Mapping[str, object], *more: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -19,7 +20,7 @@ from workshop.domain.plan import ActionWords
 from workshop.domain.stages import WorkshopStage
 from workshop.domain.transfer import SetUp, read, written
 from workshop.frameworks import ladder_keys, load_ladder, template_keys
-from workshop.models import Action, Brought, Group, Workshop
+from workshop.models import Action, Brought, FollowUpLine, Group, Workshop
 from workshop.usecases.clocks import Span
 from workshop.usecases.hosting import Invitation, free_code, open_workshop
 from workshop.usecases.journeys import require_journey
@@ -64,7 +65,10 @@ def _signed_off(outcome: Outcome, *, now: datetime, journey_key: str) -> tuple[s
             workshop.journey = require_journey(journey_key)
         session.add(workshop)
         session.flush()
-        session.add_all(_actions(workshop, outcome))
+        rows = _actions(workshop, outcome)
+        session.add_all(rows)
+        session.flush()
+        session.add_all(_lines(rows, outcome))
         session.add(Brought(workshop_id=workshop.id, outcome=outcome.plain(), came_at=now))
     return code, keys
 
@@ -107,6 +111,13 @@ def _actions(workshop: Workshop, outcome: Outcome) -> list[Action]:
         )
         for action in outcome.actions
     ]
+
+
+def _lines(rows: Sequence[Action], outcome: Outcome) -> Iterator[FollowUpLine]:
+    """What was said since of each action; it goes on here."""
+    for row, action in zip(rows, outcome.actions, strict=True):
+        for line in outcome.since.of(action.id).lines:
+            yield FollowUpLine(action_id=row.id, on=line.on, going=line.going, said=line.said, next=line.next)
 
 
 def _clocks(keeping: Keeping) -> dict[str, Any]:

@@ -20,10 +20,9 @@ from workshop.exports.publication import PUBLISHED
 from workshop.exports.standing import contested, signed, version
 from workshop.exports.telling import Telling
 from workshop.partials import thanks
-from workshop.usecases.remembering import outcome_now, state_of_all
 from workshop.usecases.brought import origin_of
 from workshop.usecases.lookup import require_workshop
-from workshop.usecases.outcomes import outcome_of
+from workshop.usecases.remembering import outcome_now, state_of_all
 from workshop.usecases.scenes import results_of
 from workshop.web.publishing import COPY, as_publication, require_publication
 from workshop.web.reading import lang as lang_now
@@ -37,18 +36,16 @@ def outcome(code: str) -> ResponseReturnValue:
     """The outcome so far, as a page; final when the session has ended."""
     found, lang = outcome_now(code), lang_now()
     pages: Shelf = current_app.extensions["pages"]
-    return pages.take((code, lang, state_of_all()), lambda: _page(found, lang).encode()).decode()
+    return pages.take((code, lang, state_of_all()), lambda: _page(code, found, lang).encode()).decode()
 
 
-def _page(found: Outcome, lang: str) -> str:
+def _page(code: str, found: Outcome, lang: str) -> str:
+    """By the code that it has here: a session that came from another computer may have had another there."""
     telling = Telling(found, _translator(), lang)
-    workshop = require_workshop(code)
-    found = outcome_of(workshop)
-    telling = Telling(found, _translator(), lang_now())
     return render_template(
         "pages/outcome.html",
         code=code,
-        origin=origin_of(workshop),
+        origin=origin_of(require_workshop(code)),
         outcome=found,
         names={group.kind: group.name for group in found.groups},
         lists={topic.key: lists_of(topic) for topic in found.topics},
