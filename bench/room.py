@@ -106,19 +106,22 @@ class Room:
                 self.tape.pushes[f"{deed} {seat.view}"].append(seat.shown)
         return [when - at for when in came[2:]]
 
-    async def vote(self, spread: float) -> list[Vote]:
-        """Every phone votes at a moment of its own within `spread` seconds; waits until the screen says so."""
+    async def vote(self, spread: float, *, changes: bool = False) -> list[Vote]:
+        """Every phone votes at a moment of its own within `spread` seconds; waits until the screen says so.
+
+        `changes`: all have voted before, so that the screen has nothing new to say.
+        """
         self.screen.counted.clear()
         votes = await asyncio.gather(*(self._vote(number, spread) for number in range(len(self.phones))))
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._counted(len(votes)), PATIENCE)
+            await asyncio.wait_for(self._counted(0 if changes else len(votes)), PATIENCE)
         if self.tape:
             self.tape.ack = self.phones[0].seat.acked.partition("[")[2]
             self.tape.progress = self.screen.progress
         return votes
 
     async def _counted(self, many: int) -> None:
-        while not self.screen.counted or self.screen.counted[-1][1] < many:
+        while many and (not self.screen.counted or self.screen.counted[-1][1] < many):
             await asyncio.sleep(0.005)
 
     def ballot(self, number: int) -> Vote:

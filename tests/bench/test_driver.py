@@ -29,7 +29,7 @@ def test_twelve_phones_lose_and_double_nothing_and_every_figure_is_printed():
 
     assert (done.returncode, done.stderr) == (0, "")
     assert "36 of 36 votes acknowledged; counted in the database: 0 lost, 0 doubled" in done.stdout
-    assert re.search(r"the ratio of p95 is (within|OVER) 1\.3; made meanwhile: \d+ csv", done.stdout), done.stdout
+    assert re.search(r"the ratio of p95 is (within|OVER) 1\.3; made meanwhile: \d+ docx", done.stdout), done.stdout
     for stretch, figures in FIGURES.items():
         lines = done.stdout.partition(f"\n{stretch}\n")[2].partition("\n\n")[0].splitlines()
         for figure in [*figures, "late by", "share of a core", "waited for a core"]:

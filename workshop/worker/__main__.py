@@ -12,7 +12,7 @@ from typing import IO
 
 from workshop.worker import messages
 
-NICE = 10  # the server goes first; on an idle processor this costs nothing
+NICE = 15  # the server goes first; on an idle processor this costs nothing, on one that is full a file takes seconds
 MEMORY = 1024 * 1024 * 1024  # bytes; the largest file takes a third of that
 
 
