@@ -43,6 +43,16 @@ def wait_for(what: Callable[[], object], *, seconds: float = 20) -> None:
         time.sleep(0.02)
 
 
+# Each of these takes seconds to minutes. One that began last would keep one core busy while the others have nothing.
+LONG = ("tests/browser/", "tests/bench/", "tests/test_demo.py", "tests/test_lint.py", "tests/test_run.py")
+LONG_ALONE = ("wherever_a_session_is", "no_page_of_a_session_shows", "asks_no_more_when_there_is_more", "very_long_word")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first; all others stay in their order."""
+    items.sort(key=lambda item: not (item.nodeid.startswith(LONG) or any(name in item.name for name in LONG_ALONE)))
+
+
 @dataclass
 class Room:
     """One session: its desk, its phones and what they see."""

@@ -51,9 +51,9 @@ def open_form() -> ResponseReturnValue:
 @bp.post("/open")
 def open_session() -> ResponseReturnValue:
     """Opens a session; the key goes into the fragment, which no server and no log ever sees."""
-    invitation = _invitation()
-    brings_key = bool(invitation.journey_key.strip())
+    brings_key = bool(request.form.get("journey_key", "").strip())
     try:
+        invitation = _invitation()
         with knocks.guess(identity.require_device()) if brings_key else nullcontext():
             code, keys = open_workshop(invitation, now=now())
     except Refused as refused:
