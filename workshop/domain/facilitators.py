@@ -40,6 +40,13 @@ class Deed(StrEnum):
     PARK = "park"
     TAKE_OFF = "remove"
     DELETE = "delete"
+    HIDE_REMARK = "hide"
+    HIDE_PROPOSAL = "hide-proposal"
+    HIDE_ACTION = "hide-action"
+
+
+# What these are about names a person: the desks may read it, the log must not.
+UNNAMED = frozenset({Deed.HIDE_REMARK, Deed.HIDE_PROPOSAL, Deed.HIDE_ACTION})
 
 
 class Consent(StrEnum):
@@ -57,6 +64,9 @@ _DEEDS = {
     Deed.PARK: N_("Park “%(about)s”"),
     Deed.TAKE_OFF: N_("Take “%(about)s” off the plan"),
     Deed.DELETE: N_("Delete this session now, for everybody"),
+    Deed.HIDE_REMARK: N_("Hide a remark that names a person"),
+    Deed.HIDE_PROPOSAL: N_("Hide a suggestion that names a person"),
+    Deed.HIDE_ACTION: N_("Hide an action that names a person"),
 }
 _ASKED = {
     Deed.END: N_("The other facilitator asks to end the session."),
@@ -64,6 +74,9 @@ _ASKED = {
     Deed.PARK: N_("The other facilitator asks to park “%(about)s”."),
     Deed.TAKE_OFF: N_("The other facilitator asks to take “%(about)s” off the plan."),
     Deed.DELETE: N_("The other facilitator asks to delete this session now, for everybody."),
+    Deed.HIDE_REMARK: N_("The other facilitator asks to hide a remark, as it names a person: “%(about)s”."),
+    Deed.HIDE_PROPOSAL: N_("The other facilitator asks to hide a suggestion, as it names a person: “%(about)s”."),
+    Deed.HIDE_ACTION: N_("The other facilitator asks to hide an action, as it names a person: “%(about)s”."),
 }
 
 
@@ -89,6 +102,11 @@ def consent(*, single: bool, asked_by_other: bool, other_is_away: bool) -> Conse
     if asked_by_other:
         return Consent.BOTH
     return Consent.ALONE if other_is_away else Consent.MISSING
+
+
+def in_log(deed: Deed, about: str) -> str:
+    """What the log says a deed was about: nothing of what is hidden."""
+    return "" if deed in UNNAMED else about
 
 
 def named(deed: Deed, about: str) -> Phrase:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 from workshop.domain.facilitators import Deed, done_by, named
 from workshop.domain.going import NAMES, Going
@@ -141,6 +142,14 @@ _SENTENCES = {
     Act.ENDED: N_("The session was ended."),
     Act.RESTED: N_("The session ended by itself, after a day of rest."),
 }
+
+
+STRUCK = "…"
+
+
+def strike(values: Mapping[str, Any], words: str) -> dict[str, Any]:
+    """The values of an entry without these words, which name a person."""
+    return {name: STRUCK if value == words and words else value for name, value in values.items()}
 
 
 def said(act: Act, values: Mapping[str, str | int], *, by: int | None = None) -> Phrase:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from workshop.domain.errors import Reason, Refused
-from workshop.domain.facilitators import Consent, Deed, consent, is_away
+from workshop.domain.facilitators import Consent, Deed, consent, in_log, is_away
 from workshop.domain.journal import Act
 from workshop.domain.phrases import N_
 from workshop.domain.stages import WorkshopStage
@@ -50,7 +50,7 @@ def agreed(
     if pending is not None:
         workshop.pending.remove(pending)
     if given is not Consent.SINGLE:
-        note(workshop, Act.AGREED if given is Consent.BOTH else Act.ALONE, press, deed=deed, about=about)
+        note(workshop, Act.AGREED if given is Consent.BOTH else Act.ALONE, press, deed=deed, about=in_log(deed, about))
     return True
 
 
@@ -65,7 +65,7 @@ def turn_down(code: str, press: Press, pending_id: int) -> None:
         if ended:
             return
         act = Act.TAKEN_BACK if pending.by == press.by else Act.NOT_NOW
-        note(workshop, act, press, deed=pending.deed, about=pending.about)
+        note(workshop, act, press, deed=pending.deed, about=in_log(Deed(pending.deed), pending.about))
 
 
 def _require_theirs(pending: PendingDeed | None, press: Press) -> None:
@@ -84,4 +84,4 @@ def _put_to_both(
     workshop.pending.append(
         PendingDeed(by=press.by, deed=deed, target=target, about=about, fields=fields, place=place_of(workshop))
     )
-    note(workshop, Act.ASKED, press, deed=deed, about=about)
+    note(workshop, Act.ASKED, press, deed=deed, about=in_log(deed, about))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from workshop.db import db
 from workshop.domain.errors import Reason, Refused
+from workshop.domain.facilitators import Deed
 from workshop.domain.journal import Act
 from workshop.domain.phrases import N_
 from workshop.domain.stages import Stage
 from workshop.domain.visibility import may_hide_remark, may_read_remarks
 from workshop.models import Question, Remark, Workshop
 from workshop.usecases.desk import Press, desk_act, note
+from workshop.usecases.hiding import may_hide
 
 
 def pick_remark(code: str, press: Press, remark_id: int, *, on_screen: bool) -> None:
@@ -22,11 +24,13 @@ def pick_remark(code: str, press: Press, remark_id: int, *, on_screen: bool) -> 
 
 
 def hide_remark(code: str, press: Press, remark_id: int) -> None:
-    """Hides a remark that names a person. The log says that one was hidden, not what it said."""
+    """Hides a remark that names a person. The log says that one was hidden, not what it said. Raises Refused."""
     with desk_act(code, press) as workshop:
         remark = _require_remark(workshop, remark_id)
         if not may_hide_remark(remark.prompt):
             raise Refused(Reason.INVALID, N_("A note on the record stays. Nobody at a desk can take it away."))
+        if not may_hide(workshop, press, Deed.HIDE_REMARK, ("remark", remark.id), remark.text):
+            return
         remark.hidden, remark.on_screen = True, False
         note(workshop, Act.REMARK_HIDDEN, press)
 

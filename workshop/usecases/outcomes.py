@@ -253,10 +253,10 @@ def _round(question: Question, round_: Round, sight: Sight, turnout: Turnout, ch
 
 
 def _remarks(questions: Sequence[Question]) -> Mapping[int, Sequence[Remark]]:
-    """The remarks that were not hidden, by question; their keys are random, so is their order."""
+    """The remarks by question; their keys are random, so is their order."""
     ids = [question.id for question in questions]
     by_question: dict[int, list[Remark]] = defaultdict(list)
-    kept = select(Remark).where(Remark.question_id.in_(ids), Remark.hidden.is_(False))
+    kept = select(Remark).where(Remark.question_id.in_(ids))
     for remark in db.session.scalars(kept.order_by(Remark.id)):
         by_question[remark.question_id].append(remark)
     return by_question
@@ -268,6 +268,8 @@ def _remarks_on(remarks: Sequence[Remark], sight: Sight | None) -> tuple[RemarkO
 
 
 def _remark(remark: Remark, group: GroupKind | None) -> RemarkOutcome:
+    if remark.hidden:
+        return RemarkOutcome(id=remark.id, text="", group=None, on_screen=False, prompt=remark.prompt, hidden=True)
     return RemarkOutcome(id=remark.id, text=remark.text, group=group, on_screen=remark.on_screen, prompt=remark.prompt)
 
 

@@ -25,6 +25,7 @@ from workshop.usecases.agreeing import agreed
 from workshop.usecases.desk import Press, desk_act, note
 from workshop.usecases.events import Change as Moved
 from workshop.usecases.events import ring
+from workshop.usecases.hiding import may_hide
 from workshop.usecases.lookup import require_voter, topic_in_hand
 from workshop.usecases.pacing import is_open, open_page, require_topic
 from workshop.usecases.settling import item_of, waiting_in
@@ -117,9 +118,11 @@ def park(code: str, press: Press, proposal_id: int, *, reason: str) -> None:
 
 
 def hide(code: str, press: Press, proposal_id: int) -> None:
-    """Hides a suggestion that names a person. The log says that one was hidden, not what it said."""
+    """Hides a suggestion that names a person. The log says that one was hidden, not what it said. Raises Refused."""
     with desk_act(code, press) as workshop:
         row = _require_waiting(workshop, proposal_id)
+        if not may_hide(workshop, press, Deed.HIDE_PROPOSAL, ("proposal", row.id), row.text or row.was):
+            return
         row.hidden, row.stage = True, ProposalStage.PARKED
         note(workshop, Act.PROPOSAL_HIDDEN, press)
 

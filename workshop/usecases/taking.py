@@ -20,6 +20,7 @@ from workshop.frameworks import load_quick_votes
 from workshop.models import Action, Question, Topic, Workshop
 from workshop.usecases.agreeing import agreed
 from workshop.usecases.desk import Press, desk_act, note
+from workshop.usecases.hiding import may_hide
 from workshop.usecases.outcomes import tally_of
 
 LONGEST_REASON = 160
@@ -69,9 +70,11 @@ def take_off(code: str, press: Press, action_id: int, *, reason: str) -> None:
 
 
 def hide_action(code: str, press: Press, action_id: int) -> None:
-    """Hides an action that names a person. The log says that one was hidden, not what it said."""
+    """Hides an action that names a person. The log says that one was hidden, not what it said. Raises Refused."""
     with desk_act(code, press) as workshop:
         action = _require_on_plan(workshop, action_id)
+        if not may_hide(workshop, press, Deed.HIDE_ACTION, ("action", action.id), action.what):
+            return
         action.hidden, action.stage = True, ProposalStage.PARKED
         for question in (q for topic in workshop.topics for q in topic.questions if _is_about(q, action)):
             question.wording = HIDDEN
