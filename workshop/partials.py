@@ -20,6 +20,8 @@ from workshop.domain.credits import Credit
 from workshop.domain.errors import Refused
 from workshop.domain.keeping import CHOICES
 from workshop.domain.stages import WorkshopStage
+from workshop.domain.words import words_of
+from workshop.frameworks import load_words
 from workshop.models import Workshop
 from workshop.usecases.laddering import LONGEST_NAME
 from workshop.usecases.needing import own_needs
@@ -241,6 +243,11 @@ def thanks(thanked: Iterable[Credit], view: View | None = None) -> Markup:
     return _render("thanks", thanked=tuple(thanked), view=view)
 
 
+def words(scene: Scene) -> Markup:
+    """What the words of the topic in hand mean."""
+    return _render("words", words=words_of(scene.outcome, load_words()))
+
+
 def notice(text: str) -> Markup:
     """A sentence for the person, in a region that is on every page."""
     return _render("notice", text=text)
@@ -298,6 +305,7 @@ def _phone(scene: Scene, viewer: Viewer | None) -> dict[str, Markup]:
         "plan": plan(scene, View.PHONE),
         "plan_form": plan_form(scene, View.PHONE, push=viewer is None),
         "needs": needs(scene, viewer),
+        "words": words(scene),
         "thanks": thanks(scene.outcome.credits, View.PHONE),
     }
 

@@ -24,7 +24,7 @@ from workshop.frameworks import reading
 
 FILES = sorted(frameworks.FOLDER.glob("*.toml"))
 NOT_SURE = {"not_sure", "dont_know", "not_part", "cant_tell"}
-MACHINE_FIELDS = {"key", "url", "credit_url", "item", "asks", "part", "form", "ladder"}
+MACHINE_FIELDS = {"forms", "key", "url", "credit_url", "item", "asks", "part", "form", "ladder"}
 SEVEN = ["why", "now", "tried", "right", "climb", "do", "record"]
 
 
@@ -46,7 +46,7 @@ def everything() -> list[object]:
     forms = [frameworks.load_form(key) for key in frameworks.form_keys()]
     quick = frameworks.load_quick_votes()
     votes = (*quick.asks.values(), *quick.titles.values())
-    return [*ladders, *forms, *every_template(), votes, frameworks.load_about()]
+    return [*ladders, *forms, *every_template(), votes, frameworks.load_about(), *frameworks.load_words()]
 
 
 def texts_in(value: object, field: str = "") -> Iterator[str]:
@@ -90,7 +90,7 @@ def keys(choices: tuple[Choice, ...]) -> list[str]:
 def test_every_file_says_what_it_holds(path: Path) -> None:
     holds = reading.read(path, lambda table: table["holds"])
 
-    assert holds in {"ladder", "form", "template", "topics", "answers", "about", "quick_votes"}
+    assert holds in {"ladder", "form", "template", "topics", "answers", "about", "quick_votes", "words"}
 
 
 def test_the_default_comes_first() -> None:

@@ -9,7 +9,7 @@ Columns are always these, with English names, so that a script or another tool c
   `last_time` (the plan before, and how it went), `remark`, `log`,
   `suggestion` (`asks`: what it would do, `item`: the words it would change, `why`: what became of it), `since`
   (beside what was signed off, and not under `sha256`: how an action went later; `when` the day, `why` how it goes,
-  `why_said` in words, `item` what is next).
+  `why_said` in words, `item` what is next), `word` (`question`: the word, `text`: what it means).
 - `topic, question_key, question, item, asks, round`: what was voted on; `asks` is set in a form only.
 - `group, shown_for`: whose votes these are: `uses`, `works` or `room`, and the name of it in this session.
 - `choice_key, choice, term, place, votes`: `place` is 1 for the lowest, empty for answers kept apart.
@@ -41,6 +41,7 @@ from workshop.domain.phrases import Translator
 from workshop.domain.plan import leads
 from workshop.domain.tally import Spread
 from workshop.domain.visibility import Why
+from workshop.exports.glossary import meanings
 from workshop.exports.planned import fate as fate_of
 from workshop.exports.standing import kept, sign_off_row, version_key
 from workshop.exports.suggested import fate
@@ -101,6 +102,7 @@ def rows(telling: Telling) -> Iterator[Row]:
         yield {"kind": "about", "joined": telling.outcome.joined, "question": label, "text": text}
     for credit in thanks(telling):
         yield {"kind": "about", "question": telling._("Sources and thanks"), "text": f"{credit.text} {credit.url}"}
+    yield from _words(telling)
     for topic in telling.outcome.topics:
         for question in topic.questions:
             yield from _of_question(telling, topic, question)
@@ -155,6 +157,11 @@ def _last_time(telling: Telling) -> Iterator[Row]:
             "why": carried.went.value if carried.went else "",
             "why_said": telling.said(carried.said),
         }
+
+
+def _words(telling: Telling) -> Iterator[Row]:
+    for word, meaning in meanings(telling):
+        yield {"kind": "word", "question": word, "text": meaning}
 
 
 def _of_question(telling: Telling, topic: TopicOutcome, question: QuestionOutcome) -> Iterator[Row]:

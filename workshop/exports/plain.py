@@ -15,6 +15,7 @@ from workshop.domain.signing import ASKS
 from workshop.exports.blocks import Block, Finding, Heading, Points, Text
 from workshop.exports.figures import finding
 from workshop.exports.forms import differing
+from workshop.exports.glossary import glossary
 from workshop.exports.pdf import printed
 from workshop.exports.picture import picture
 from workshop.exports.standing import kept_notes, signed
@@ -57,6 +58,7 @@ def sheet(telling: Telling) -> Iterator[Block]:
     yield Points(lines) if lines else Text(no_actions(telling))
     if outcome.review:
         yield Text(telling._("We look at the plan again on %(day)s.", day=telling.day(outcome.review)))
+    yield from glossary(telling)
     if any(question.kind is QuestionKind.LADDER for question in shown):
         yield next(thanks(telling))  # whom the ladder comes from; the others are thanked in the longer files
 

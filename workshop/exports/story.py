@@ -13,6 +13,7 @@ from workshop.exports.blocks import Block, Finding, Heading, Link, NewPage, Poin
 from workshop.exports.drawings import climb_picture
 from workshop.exports.figures import asked
 from workshop.exports.forms import form
+from workshop.exports.glossary import glossary
 from workshop.exports.last_time import last_time
 from workshop.exports.planned import plan
 from workshop.exports.since import since
@@ -38,6 +39,7 @@ def story(telling: Telling) -> Iterator[Block]:
         yield from _topic(telling, topic)
     if not any(topic.kind is TopicKind.PLAN for topic in telling.outcome.topics):
         yield from _plan(telling, telling._("What will we do?"))
+    yield from glossary(telling)
     yield from _log(telling)
     yield from since(telling)
     yield from _sources(telling)

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from workshop.domain.credits import About
 from workshop.domain.framework import Choice, Form, Ladder, QuickVotes, Template
+from workshop.domain.words import Word
 from workshop.frameworks import reading
 from workshop.frameworks.extraction import extract
 from workshop.frameworks.reading import BrokenFramework
@@ -27,6 +28,7 @@ __all__ = [
     "load_ladder",
     "load_quick_votes",
     "load_template",
+    "load_words",
     "template_keys",
 ]
 
@@ -99,6 +101,12 @@ def known_texts() -> frozenset[str]:
         with path.open("rb") as file:
             texts.update(text for _, _, text, _ in extract(file, None, None, None))
     return frozenset(texts)
+
+
+@cache
+def load_words() -> tuple[Word, ...]:
+    """Words that need a plain meaning, in the order of the alphabet."""
+    return reading.read(FOLDER / "words.toml", reading.words)
 
 
 @cache

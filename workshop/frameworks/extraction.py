@@ -7,7 +7,7 @@ from typing import BinaryIO
 # The fields that hold text for people. Keys, kinds and addresses are for machines.
 TEXT_FIELDS = frozenset(
     {"name", "term", "title", "part_title", "line", "suits", "wording", "say", "says", "talk", "text", "texts"}
-    | {"credit", "credit_link", "link"}
+    | {"credit", "credit_link", "link", "meaning"}
 )
 
 Message = tuple[int, None, str, list[str]]

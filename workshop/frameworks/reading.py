@@ -27,6 +27,7 @@ from workshop.domain.framework import (
     first_pass,
     rung_choices,
 )
+from workshop.domain.words import Word
 
 Table: TypeAlias = dict[str, Any]  # what TOML gives; nothing above this module sees one
 Answers: TypeAlias = Mapping[str, Choice]
@@ -52,6 +53,12 @@ def read(path: Path, build: Callable[[Table], Value]) -> Value:
 def answers(table: Table) -> dict[str, Choice]:
     """The answers counted apart, by key."""
     return {row["key"]: Choice(row["key"], row["name"]) for row in table["answers"]}
+
+
+def words(table: Table) -> tuple[Word, ...]:
+    """In the order of the file; a word without forms stands in texts as its name does."""
+    rows = table["words"]
+    return tuple(Word(row["name"], row["meaning"], tuple(row.get("forms", [row["name"].lower()]))) for row in rows)
 
 
 def ladder(table: Table) -> Ladder:

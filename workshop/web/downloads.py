@@ -12,6 +12,7 @@ from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import Translator
 from workshop.domain.pictures.hanging import drawings_of
 from workshop.domain.ranking import lists_of
+from workshop.domain.words import words_of
 from workshop.exports import FORMATS, Format
 from workshop.exports.errand import Errand, run
 from workshop.exports.framing import title_of
@@ -19,6 +20,7 @@ from workshop.exports.gallery import gallery
 from workshop.exports.publication import PUBLISHED
 from workshop.exports.standing import contested, signed, version
 from workshop.exports.telling import Telling
+from workshop.frameworks import load_words
 from workshop.partials import thanks
 from workshop.usecases.brought import origin_of
 from workshop.usecases.lookup import require_workshop
@@ -57,6 +59,7 @@ def _page(code: str, found: Outcome, lang: str) -> str:
         version=version(telling),
         signed=signed(telling),
         contested=contested(telling),
+        words=words_of(found, load_words()),
         thanks=thanks(found.credits),
     )
 
