@@ -158,6 +158,13 @@ class Room:
             box.set_checked(number < most)
         self.press(TAKES)
 
+    def put_on_wall(self, what: str) -> None:
+        """Shows something else than the last results on the big screen, by its name."""
+        button = self.desk.get_by_role("button", name=f"Show on the big screen: {what}")
+        if not button.is_visible():
+            self.desk.locator("#controls .wall-choice > summary").click()
+        self.press(f"Show on the big screen: {what}")
+
     def end(self) -> None:
         """Says that the session is over, as one is asked twice."""
         ask_to_end(self.desk)
@@ -238,11 +245,11 @@ def finish(phone: Page) -> None:
 
 
 @contextmanager
-def pretend_people(room: Room, *, uses: int, works: int) -> Iterator[None]:
-    """`./run demo --join CODE` in a process of its own, until it has sent them home."""
+def pretend_people(room: Room, *, uses: int, works: int, seed: int = 1) -> Iterator[None]:
+    """`./run demo --join CODE` in a process of its own, until it has sent them home. `seed`: for what they think."""
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "workshop", "demo"]
     command += ["--join", room.code, "--server", f"http://127.0.0.1:{room.server.port}", "--pace", "0"]
-    command += ["--uses", str(uses), "--works", str(works)]
+    command += ["--uses", str(uses), "--works", str(works), "--seed", str(seed)]
     with subprocess.Popen(command, cwd=ROOT, env=room.server.environment, stdout=subprocess.DEVNULL) as process:
         try:
             yield

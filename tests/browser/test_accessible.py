@@ -95,10 +95,9 @@ def test_nobody_meets_a_barrier_on_any_view_in_any_stage_of_a_session(room: Room
                 room.press("Show results")
                 look("both votes shown")
             if topic == APPENDIX:
-                room.desk.get_by_text("Show something else on the big screen").click()
-                room.press("Show on the big screen: The short lists")
+                room.put_on_wall("The short lists")
                 look("short lists")
-                room.press("Show on the big screen: Asking people what they think: Have we done this?")
+                room.put_on_wall("Asking people what they think: Have we done this?")
                 look("a page of the form")
         room.end()
     look("ended")

@@ -102,7 +102,7 @@ def _what_have_we_tried(room: Room, screen: Page, phones: list[Page]) -> None:
     room.vote_on_all(phones, most=1, take=2, look=look)
     room.leanings = {}
     assert any(on_the_list)
-    room.press("Show the short lists on the big screen")
+    room.put_on_wall("The short lists")
     expect(screen.locator("#lists")).not_to_have_text("")
     room.press("Next: Is it right for us?")
 
