@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import date, timedelta
 
 import pytest
 from pypdf import PdfReader
 
 from workshop.clock import now
+from workshop.usecases import keeping
 
 PLAN = 6  # where the short template has the plan
 SIGNED = re.compile(r'"sha256": "(\w{64})"')
@@ -173,3 +175,22 @@ def test_the_sheet_can_be_printed_and_says_which_is_which(ended):
     for said in ("You said We did We could not, because What is next", "A menu group", "No money", "Ask again in May"):
         assert said in words
     assert "It is not part of the result" in words
+
+
+def test_what_was_promised_is_not_deleted_before_the_day_on_which_we_look_how_it_went(open_room):
+    room = open_room(uses=3, works=3)
+    room.must("topic", position=PLAN)
+    day = now().date() + timedelta(days=200)
+    room.phones[0].post(room.at("/action"), data={"what": "A menu group", "op": "a", "check_on": day.isoformat()})
+    room.must("decide")
+    for phone in room.phones:
+        room.send(phone, room.ballot(phone), "yes")
+    room.must("show", sure="yes")
+    room.must("end", sure="yes")
+
+    kept_until = date.fromisoformat(file(room).json["outcome"]["keeping"]["record_until"])
+
+    assert kept_until == day + timedelta(days=30)
+    with room.app.app_context():
+        keeping.sweep(room.code, now=now() + timedelta(days=220))
+    assert "A menu group" in room.phones[0].get(room.at("/did")).text

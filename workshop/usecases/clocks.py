@@ -9,6 +9,7 @@ from workshop.domain.journal import Act
 from workshop.domain.keeping import DEFAULT, Keeping, clocks, require_span
 from workshop.models import Workshop
 from workshop.usecases.desk import Press, desk_act, note
+from workshop.usecases.plans import last_look_at
 
 LONGEST_REASON = 200
 
@@ -29,7 +30,7 @@ class Span:
 
 def keeping_of(workshop: Workshop) -> Keeping:
     """Both clocks, as they run now; while a session goes on each act at the desk moves them on."""
-    words_until, record_until = clocks(workshop.keep_days, last_act=workshop.touched_at, review=workshop.review_on)
+    words_until, record_until = clocks(workshop.keep_days, last_act=workshop.touched_at, review=last_look_at(workshop))
     return Keeping(
         days=workshop.keep_days,
         why=workshop.keep_why,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from workshop.db import db
 from workshop.domain.actions import ActionOutcome, EarlierOutcome
@@ -22,6 +23,13 @@ def actions_of(workshop: Workshop) -> tuple[ActionOutcome, ...]:
     earlier = _earlier(rows)
     ended = workshop.stage == WorkshopStage.ENDED
     return tuple(_action(row, sources, earlier.get(row.id, []), ended=ended) for row in rows)
+
+
+def last_look_at(workshop: Workshop) -> date | None:
+    """The last day on which the group looks at its plan: the review or a check-up of what it took; None without."""
+    taken = (Action.workshop_id == workshop.id, Action.stage == ProposalStage.AGREED)
+    days = (workshop.review_on, db.session.scalar(select(func.max(Action.check_on)).where(*taken)))
+    return max((day for day in days if day is not None), default=None)
 
 
 def words_of(action: Action) -> ActionWords:

@@ -11,6 +11,7 @@ from workshop.clock import now
 from workshop.domain.ballot import number
 from workshop.domain.errors import Refused
 from workshop.partials import thanks
+from workshop.usecases.clocks import keeping_of
 from workshop.usecases.crediting import credits_of
 from workshop.usecases.desk import Press
 from workshop.usecases.following import follow_up_of, plan_so_far, say_how_it_goes
@@ -49,6 +50,7 @@ def _page(code: str, *, refused: Refused | None = None, typed: int = 0) -> str:
         workshop=workshop,
         plan=plan_so_far(workshop),
         since=follow_up_of(workshop),
+        keeping=keeping_of(workshop),
         may_write=workshop.stage == "ended" and holder_of(code, identity.desk_key(code)) is not None,
         notice=refused.notice.said(gettext) if refused else "",
         typed=typed,
