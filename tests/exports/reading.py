@@ -57,10 +57,16 @@ def _html(body: bytes) -> str:
     return JustHTML(body.decode(), sanitize=False).to_text()
 
 
+def _calendar(body: bytes) -> str:
+    return body.decode().replace("\r\n ", "")  # a long line goes on in the next, after a blank
+
+
 _READERS: dict[str, Callable[[bytes], str]] = {
     "csv": _plain,
+    "did.pdf": _pdf,
     "docx": _docx,
     "html": _html,
+    "ics": _calendar,
     "json": _plain,
     "pdf": _pdf,
     "plain.pdf": _pdf,
