@@ -54,7 +54,7 @@ def test_it_says_what_they_said_in_the_sentences_of_the_page():
 
 def test_it_says_what_changes_with_the_words_of_the_plan():
     assert (
-        "Ask two service users to join the board. Who: Ann and Ben. By when: By 1 March."
+        "Ask two service users to join the board. Who leads: Ann, Ben. By when: By 1 March."
         in (told(a_session())["What changes because of it?"])
     )
     assert told(replace(a_session(), actions=()))["What changes because of it?"] == "No actions were written down."

@@ -48,7 +48,7 @@ def test_middles_and_gap_are_in_the_table():
 def test_what_is_not_shown_has_no_row_with_a_choice():
     rows = rows_of(a_session(shown=False, ended=False))
 
-    assert {row["kind"] for row in rows} == {"about", "hidden", "action", "log"}
+    assert {row["kind"] for row in rows} == {"about", "hidden", "action", "log", "word"}
     assert {row["why"] for row in rows if row["kind"] == "hidden"} == {Why.HIDDEN.value}
     assert not any(row[column] for row in rows for column in ("choice_key", "votes", "group", "middle", "gap")
                    if row["kind"] == "hidden")  # fmt: skip
