@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import time
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from conftest import Room
+from test_two_facilitators import agree, agreement, invitation, last_seen, pending, recover, sit_down
 from walking import walk
 
 from workshop.clock import now
-from workshop.db import db
+from workshop.db import db, forget_now
 from workshop.models import Workshop
 from workshop.usecases import hosting, keeping
 
@@ -266,3 +268,63 @@ def test_the_command_deletes_what_is_due_and_one_session_only_when_sure(room):
     assert run(args=["workshop", "purge", "--session", room.code, "--sure"]).exit_code == 0
     assert room.desk.get(room.at("/outcome")).status_code == 404
     assert run(args=["workshop", "purge", "--session", room.code, "--sure"]).exit_code == 1
+
+
+def test_where_two_run_it_both_must_ask_and_being_away_is_no_yes(open_room):
+    faye = open_room(uses=1)
+    faye.must("invite")
+    sam = sit_down(faye, invitation(faye)[0])
+    faye.must("end", sure="yes")
+    sam.must("end", sure="yes")
+    before = outcome(faye)
+    last_seen(faye, 2, seconds=3600)
+
+    faye.must("delete", sure="yes", typed=faye.code)
+    faye.must("delete", sure="yes", typed=faye.code)
+
+    assert outcome(faye) == before
+    assert "The other facilitator asks to delete this session now, for everybody." in pending(sam)
+    assert agree(sam, "delete").location == "/"
+    assert faye.desk.get(faye.at("/outcome")).status_code == 404
+
+
+def test_the_other_can_say_not_now_and_nothing_of_it_is_in_the_signed_record(open_room):
+    faye = open_room(uses=1)
+    faye.must("invite")
+    sam = sit_down(faye, invitation(faye)[0])
+    faye.must("end", sure="yes")
+    sam.must("end", sure="yes")
+    before = outcome(faye)
+    faye.must("delete", sure="yes", typed=faye.code)
+
+    sam.must("turn-down", pending=agreement(sam)["agrees_to"])
+
+    assert pending(faye) == pending(sam) == ""
+    assert outcome(faye) == before
+
+
+def test_a_desk_can_still_be_recovered_when_the_session_has_ended(open_room):
+    room = open_room()
+    code = re.search(r'<strong class="code">([\w-]+)</strong>', room.desk.get(room.at("/desk")).text)
+    assert code
+    room.must("end", sure="yes")
+    before = outcome(room)
+
+    recovered = recover(room, code[1])
+
+    assert outcome(room) == before
+    assert recovered.act("delete", sure="yes", typed=room.code).status_code == 303
+
+
+def test_somebody_who_reads_just_then_holds_nobody_up_and_the_next_time_does_it(room):
+    path = room.app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///")
+    with closing(sqlite3.connect(path)) as reader:
+        reader.execute("begin")
+        reader.execute("select * from remark").fetchall()
+        begun = time.monotonic()
+        pass_days(room, 31)
+        assert time.monotonic() - begun < 4
+
+    with room.app.app_context():
+        forget_now()
+    assert WORDS.encode() not in file_bytes(room)

@@ -89,17 +89,8 @@ def _forget_if_due() -> None:
             _to_forget.discard(name)
 
 
-def empty_journal() -> bool:
-    """Moves SQLite's journal into its file and cuts it to nothing, so that what was deleted is in neither.
-
-    Answers whether it could: somebody who reads just now holds it back, and then it is for the next time.
-    """
-    db.session.rollback()
-    with _one_writer:
-        return _cut_journal()
-
-
 def _cut_journal() -> bool:
+    """Moves SQLite's journal into its file and cuts it to nothing; somebody who reads just now holds that back."""
     if db.engine.dialect.name != "sqlite":
         return True
     with closing(db.engine.raw_connection()) as connection:

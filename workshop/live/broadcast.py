@@ -17,7 +17,7 @@ from workshop import partials
 from workshop.clock import now
 from workshop.live.seats import Seat, Seats
 from workshop.usecases.events import Change, workshop_changed
-from workshop.usecases.lookup import require_workshop
+from workshop.usecases.lookup import find_workshop
 from workshop.usecases.pair import Pair, pair_of
 from workshop.usecases.scenes import Scene, scene_of
 
@@ -74,7 +74,9 @@ class Broadcaster:
             return
         # Templates make addresses: they need a request, and there is none.
         with self.app.test_request_context(base_url=self.app.config["PUBLIC_URL"] or None):
-            workshop = require_workshop(code)
+            workshop = find_workshop(code)
+            if workshop is None:  # it was deleted
+                return
             scene = scene_of(workshop)
             pairs = {seat: pair_of(workshop, seat.facilitator, now=now()) for seat in seats if seat.facilitator}
             if change is Change.VIEW:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import delete, select
 
-from workshop.db import db, empty_journal, write
+from workshop.db import db, forget_journal, write
 from workshop.domain.codes import tidy
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.facilitators import MOST, Deed
@@ -45,7 +45,6 @@ def sweep(code: str, *, now: datetime) -> None:
         else:
             forget_words(workshop, on=now.date())
             workshop.revision += 1
-    empty_journal()
     ring(code, Change.VIEW)
 
 
@@ -60,8 +59,6 @@ def delete_now(code: str, press: Press, *, typed: str) -> bool:
         gone = _is_wanted_by_both(workshop, press)
         if gone:
             delete_workshop(workshop)
-    if gone:
-        empty_journal()
     return gone
 
 
@@ -69,7 +66,6 @@ def delete_ended(code: str) -> None:
     """Deletes all of a session that has ended: for who runs the server. Raises Refused."""
     with after_end(code) as workshop:
         delete_workshop(workshop)
-    empty_journal()
 
 
 def forget_words(workshop: Workshop, *, on: date) -> None:
@@ -91,6 +87,7 @@ def forget_words(workshop: Workshop, *, on: date) -> None:
         proposal.tag = secrets.token_bytes(TAG_BYTES)
     brought.forget_words(workshop, keeping_of(workshop))
     db.session.flush()
+    forget_journal()
 
 
 def delete_workshop(workshop: Workshop) -> None:
@@ -98,6 +95,7 @@ def delete_workshop(workshop: Workshop) -> None:
     keep_counts(workshop)
     db.session.delete(workshop)
     db.session.flush()
+    forget_journal()
 
 
 def _is_due(workshop: Workshop, now: datetime) -> bool:
