@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from conftest import BALLOT, FIELDS, Room
 
@@ -19,6 +19,7 @@ SUGGESTIONS = {  # by what a topic's form says that it takes; what is not taken 
     "A choir": {"change": "add", "target": "Meeting often"},
     "A lift to the meetings": {"change": "support"},
 }
+CHANGES = {"The bus was late": {"change": "correct", "target": "now"}}  # to the record, which is the last topic
 
 
 def walk(room: Room, choose: Callable[[int], int] = lambda number: number) -> Iterator[str]:
@@ -31,7 +32,7 @@ def walk(room: Room, choose: Callable[[int], int] = lambda number: number) -> It
     for position in range(1, topics + 1):
         room.must("topic", position=position)
         yield f"topic {position}"
-        yield from _suggest(room, choose)
+        yield from _suggest(room, CHANGES if position == topics else SUGGESTIONS, choose)
         yield from _plan(room, choose)
         for deed in ("open", "open", "again"):
             if room.act(deed).status_code == 303:
@@ -42,9 +43,11 @@ def walk(room: Room, choose: Callable[[int], int] = lambda number: number) -> It
     yield "the end"
 
 
-def _suggest(room: Room, choose: Callable[[int], int]) -> Iterator[str]:
+def _suggest(
+    room: Room, suggestions: Mapping[str, Mapping[str, str]], choose: Callable[[int], int]
+) -> Iterator[str]:
     for phone in room.phones[:2]:
-        for text, what in SUGGESTIONS.items():
+        for text, what in suggestions.items():
             phone.post(room.at("/propose"), data={**what, "text": text})
     waiting = PROPOSAL.findall(room.desk.get(room.at("/desk")).text)
     if waiting:

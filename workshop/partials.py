@@ -186,6 +186,11 @@ def plan_form(scene: Scene, view: View, *, push: bool) -> Markup:
     return _render("plan_form", scene=scene, view=view, op=uuid4().hex, push=push)
 
 
+def record(scene: Scene, view: View) -> Markup:
+    """What is written down so far, while the group says whether it is fair."""
+    return _render("record", scene=scene, view=view)
+
+
 def agenda(scene: Scene) -> Markup:
     """Today's topics and where we are in them."""
     return _render("agenda", scene=scene)
@@ -294,6 +299,7 @@ def _phone(scene: Scene, viewer: Viewer | None) -> dict[str, Markup]:
         "revision": revision(scene),
         "heading": heading(scene, View.PHONE),
         "progress": progress(scene, tick_of(scene)),
+        "record": record(scene, View.PHONE),
         "ballots": ballots(scene, viewer),
         "results": results(scene, View.PHONE),
         "lists": lists(scene, View.PHONE),
@@ -315,6 +321,7 @@ def _screen(scene: Scene) -> dict[str, Markup]:
         "revision": revision(scene),
         "heading": heading(scene, View.SCREEN),
         "progress": progress(scene, tick_of(scene)),
+        "record": record(scene, View.SCREEN),
         "results": results(scene, View.SCREEN),
         "lists": lists(scene, View.SCREEN),
         "drawing": drawing(scene, View.SCREEN),
@@ -337,6 +344,7 @@ def _desk(scene: Scene, both: Pair, *, fresh: bool, ask: str = "") -> dict[str, 
         "needed": needed(scene),
         "here": here(scene),
         "pair": pair(scene, both),
+        "record": record(scene, View.DESK),
         "results": results(scene, View.DESK),
         "lists": lists(scene, View.DESK),
         "drawing": drawing(scene, View.DESK),

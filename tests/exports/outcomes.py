@@ -136,7 +136,7 @@ _REMARKS = {
     ),
     "right_for_us": (remark("Not for safeguarding. There we must be clear that staff decide."),),
     "fair_record": (
-        remark("Please add that the evening meetings leave out people with children.", GroupKind.USES, prompt="change"),
+        remark("The evening meetings leave out people with children. I want that kept.", GroupKind.USES, prompt="note"),
     ),
 }
 _IDEAS = (

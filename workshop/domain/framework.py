@@ -51,6 +51,7 @@ class Takes(StrEnum):
     ITEMS = "items"  # the list of a form
     IDEAS = "ideas"  # what would help us
     ACTIONS = "actions"  # the plan
+    CHANGES = "changes"  # what would be changed in the record
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,7 @@ class QuickVotes:
     """How suggestions are decided: what is asked of each, and what the page of them is called."""
 
     asks: Mapping[str, Ask]
-    """By key of what is suggested: "add", "reword", "remove", "support"."""
+    """By key of what is suggested: "add", "reword", "remove", "support", "correct"."""
     titles: Mapping[Takes, str]
 
 

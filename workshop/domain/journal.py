@@ -42,6 +42,7 @@ class Act(StrEnum):
     RUNG_BACK = "rung_back"
     TALKED = "talked"
     DECIDED = "decided"
+    RECORD_DECIDED = "record_decided"
     PARKED = "parked"
     PROPOSAL_HIDDEN = "proposal_hidden"
     PLAN_DECIDED = "plan_decided"
@@ -106,6 +107,9 @@ _SENTENCES = {
     Act.KEPT: N_("These were kept for a closer look: %(items)s."),
     Act.TALKED: N_("These were chosen to talk about: %(items)s."),
     Act.DECIDED: N_("The group decided on what was suggested. Agreed: %(agreed)s. Parked: %(parked)s."),
+    Act.RECORD_DECIDED: N_(
+        "The group decided on changes to the record. Put in: %(agreed)s. Kept as a note: %(noted)s. Left out: %(parked)s."
+    ),
     Act.PARKED: N_("A suggestion was parked: “%(what)s”. Why: %(reason)s"),
     Act.PROPOSAL_HIDDEN: N_("A suggestion was hidden, as it named a person."),
     Act.PLAN_DECIDED: N_(

@@ -94,7 +94,10 @@ class QuestionOutcome:
 
 @dataclass(frozen=True, kw_only=True)
 class ProposalOutcome:
-    """Something that was suggested; `was`: the words that it would change. `reason`: why it was parked."""
+    """Something that was suggested; `was`: the words that it would change. `reason`: why it was parked.
+
+    `target`: what it is about; for a change to the record the key of a topic, "" for all of it.
+    """
 
     id: int
     change: Change
@@ -103,6 +106,7 @@ class ProposalOutcome:
     stage: ProposalStage
     reason: str
     hidden: bool = False
+    target: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

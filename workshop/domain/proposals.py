@@ -8,9 +8,10 @@ from enum import StrEnum
 from workshop.domain.framework import Takes
 from workshop.domain.tally import Spread, Tally
 
-MOST = {Takes.RULES: 5, Takes.ITEMS: 5, Takes.IDEAS: 3}  # suggestions of one person in one topic
+MOST = {Takes.RULES: 5, Takes.ITEMS: 5, Takes.IDEAS: 3, Takes.CHANGES: 5}  # suggestions of one person in one topic
 CHOSEN = 3  # ideas that the group goes on with
 _YES = 0  # the first choice of every quick vote
+_OR_NOTE = 1  # the second one of a vote on a change to the record
 
 
 class Change(StrEnum):
@@ -21,6 +22,7 @@ class Change(StrEnum):
     REMOVE = "remove"
     DO = "do"  # an action: is it on the plan?
     SUPPORT = "support"  # an idea: the question is how many want it most
+    CORRECT = "correct"  # something in the record: taken up, kept as a note beside it, or left out
 
 
 def is_quick(asks: str) -> bool:
@@ -30,8 +32,17 @@ def is_quick(asks: str) -> bool:
 
 def is_agreed(tally: Tally) -> bool:
     """Do over half of the placed votes say yes, in each group that is shown or else in the whole room?"""
+    return _is_wanted(tally, last=_YES)
+
+
+def is_noted(tally: Tally) -> bool:
+    """Do so many want a change to the record in it, or at least as a note beside it?"""
+    return _is_wanted(tally, last=_OR_NOTE)
+
+
+def _is_wanted(tally: Tally, *, last: int) -> bool:
     shown = _shown(tally)
-    return bool(shown) and all(spread.counts[_YES] * 2 > spread.placed for spread in shown)
+    return bool(shown) and all(sum(spread.counts[: last + 1]) * 2 > spread.placed for spread in shown)
 
 
 def chosen(tallies: Mapping[int, Tally]) -> frozenset[int]:

@@ -32,6 +32,7 @@ class ProposalStage(StrEnum):
     WAITING = "waiting"  # made, and not voted on yet
     OPEN = "open"  # in a quick vote
     AGREED = "agreed"
+    NOTED = "noted"  # a change to the record that is kept as a note beside it
     PARKED = "parked"  # not taken, on record with the reason
 
 

@@ -11,6 +11,7 @@ from workshop.domain import codes
 from workshop.domain.framework import QuestionKind, TopicKind
 from workshop.domain.outcome import Outcome, QuestionOutcome, TopicOutcome
 from workshop.domain.phrases import Translator
+from workshop.domain.record import beside
 from workshop.domain.signing import ASKS
 from workshop.exports.blocks import Block, Finding, Heading, Points, Text
 from workshop.exports.figures import finding
@@ -19,6 +20,7 @@ from workshop.exports.glossary import glossary
 from workshop.exports.pdf import printed
 from workshop.exports.picture import picture
 from workshop.exports.standing import kept_notes, signed
+from workshop.exports.suggested import put_beside
 from workshop.exports.summary import actions_of, no_actions, thanks
 from workshop.exports.telling import Telling, plain
 
@@ -53,6 +55,7 @@ def sheet(telling: Telling) -> Iterator[Block]:
         yield Text(telling._("No vote has been shown."))
     for topic in outcome.topics:
         yield from _topic(telling, topic)
+        yield from put_beside(telling, beside(outcome, topic.key))
     yield Heading(2, telling._("What we will do"))
     lines = actions_of(telling)
     yield Points(lines) if lines else Text(no_actions(telling))

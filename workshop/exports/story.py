@@ -7,6 +7,7 @@ from datetime import datetime
 
 from workshop.domain.framework import TopicKind
 from workshop.domain.outcome import TopicOutcome
+from workshop.domain.record import beside
 from workshop.domain.visibility import WHOLE_ROOM_FLOOR
 from workshop.exports.bid import bid
 from workshop.exports.blocks import Block, Finding, Heading, Link, NewPage, Points, Table, Text
@@ -18,7 +19,7 @@ from workshop.exports.last_time import last_time
 from workshop.exports.planned import plan
 from workshop.exports.since import since
 from workshop.exports.standing import kept, sign_off_row, signed
-from workshop.exports.suggested import suggested
+from workshop.exports.suggested import put_beside, suggested
 from workshop.exports.summary import framed, run_by, summary, thanks
 from workshop.exports.telling import Telling
 from workshop.frameworks import load_about
@@ -37,6 +38,7 @@ def story(telling: Telling) -> Iterator[Block]:
     yield from _made_fair(telling)
     for topic in telling.outcome.topics:
         yield from _topic(telling, topic)
+        yield from put_beside(telling, beside(telling.outcome, topic.key))
     if not any(topic.kind is TopicKind.PLAN for topic in telling.outcome.topics):
         yield from _plan(telling, telling._("What will we do?"))
     yield from glossary(telling)

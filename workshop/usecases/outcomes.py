@@ -212,6 +212,7 @@ def _proposal(row: Proposal) -> ProposalOutcome:
         stage=ProposalStage(row.stage),
         reason=row.reason,
         hidden=row.hidden,
+        target=row.target,
     )
 
 

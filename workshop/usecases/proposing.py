@@ -28,10 +28,13 @@ from workshop.usecases.events import ring
 from workshop.usecases.hiding import may_hide
 from workshop.usecases.lookup import require_voter, topic_in_hand
 from workshop.usecases.pacing import is_open, open_page, require_topic
+from workshop.usecases.recording import passages_of
 from workshop.usecases.settling import item_of, waiting_in
 from workshop.usecases.taking import drafts_of, drafts_on_paper
 
 LONGEST = 160
+LONGEST_CHANGE = 280  # of the record: it may be a sentence or two
+_ONLY = {Takes.IDEAS: {Change.SUPPORT}, Takes.CHANGES: {Change.CORRECT}}  # what alone may be suggested there
 _NOT_NOW = N_("Nothing can be suggested here now. What is on the list goes on.")
 
 
@@ -138,7 +141,7 @@ def may_suggest(topic: Topic) -> bool:
         return not any(q.rounds for q in topic.questions if not is_quick(q.asks))
     if topic.takes == Takes.IDEAS:
         return not any(is_quick(q.asks) for q in topic.questions)
-    return topic.takes == Takes.RULES
+    return topic.takes in (Takes.RULES, Takes.CHANGES)
 
 
 def _on_paper(topic: Topic) -> list[QuestionPlan]:
@@ -171,7 +174,8 @@ def _read(topic: Topic, draft: Draft) -> Proposal:
     """The suggestion that was meant, without its key and tag; raises Refused when it makes no sense here."""
     change = _change(topic, draft)
     must_say = change is not Change.REMOVE
-    text = texts.required(draft.text, longest=LONGEST, notice=N_("Write your suggestion first.")) if must_say else ""
+    longest = LONGEST_CHANGE if topic.takes == Takes.CHANGES else LONGEST
+    text = texts.required(draft.text, longest=longest, notice=N_("Write your suggestion first.")) if must_say else ""
     target, was = _target(topic, change, draft.target)
     return Proposal(
         topic_id=topic.id, change=change, target=target, was=was, text=text, stage=ProposalStage.WAITING, reason=""
@@ -179,7 +183,7 @@ def _read(topic: Topic, draft: Draft) -> Proposal:
 
 
 def _change(topic: Topic, draft: Draft) -> Change:
-    allowed = {Change.SUPPORT} if topic.takes == Takes.IDEAS else {Change.ADD, Change.REWORD, Change.REMOVE}
+    allowed = _ONLY.get(Takes(topic.takes), {Change.ADD, Change.REWORD, Change.REMOVE})
     # Empty new words mean: take it off.
     sent = Change.REMOVE if draft.change == Change.REWORD and not draft.text.strip() else draft.change
     if sent not in allowed:
@@ -198,12 +202,12 @@ def _target(topic: Topic, change: Change, sent: str) -> tuple[str, str]:
 
 
 def targets(topic: Topic) -> dict[str, str]:
-    """What may be reworded or taken off: its key, and its words now."""
+    """What may be changed: its key, and its words now; in a record, which part of it."""
     if topic.takes == Takes.RULES:
         return {f"rule_{number}": text for number, text in enumerate(topic.texts, 1)}
     if topic.takes == Takes.ITEMS:
         return {q.item: q.wording for q in topic.questions if not is_quick(q.asks)}
-    return {}
+    return passages_of(topic) if topic.takes == Takes.CHANGES else {}
 
 
 def part_titles(topic: Topic) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sqlalchemy import func, select
 
@@ -16,6 +17,7 @@ from workshop.domain.pictures.sketch import Drawing
 from workshop.domain.plan import Source
 from workshop.domain.proposals import is_quick
 from workshop.domain.ranking import Lists, is_tried, lists_of
+from workshop.domain.record import Draft
 from workshop.domain.sentences import Meaning, meaning
 from workshop.domain.stages import Stage, WorkshopStage, may_vote_again
 from workshop.models import Question, Topic, Workshop
@@ -28,6 +30,7 @@ from workshop.usecases.needing import count_needs
 from workshop.usecases.outcomes import outcome_of
 from workshop.usecases.pacing import next_page
 from workshop.usecases.proposing import count_waiting, may_suggest, part_titles, targets
+from workshop.usecases.recording import draft_in_hand
 from workshop.usecases.sources import sources_of
 from workshop.usecases.turnout import Progress, progress_of, turnout_of
 from workshop.usecases.walls import drawings_in_hand
@@ -145,6 +148,15 @@ class Scene:
     """What an action of the plan may come from, while that is made."""
     journey: str
     """The name of the journey that it belongs to; "" for none."""
+
+    @cached_property
+    def record(self) -> Draft | None:
+        """All that is on record, while the group says whether it is fair; counted when somebody shows it.
+
+        It counts the whole session, and a scene is made for every move of "k of n voted", which does not show it.
+        """
+        in_hand = self.stage is WorkshopStage.RUNNING and self.kind is TopicKind.RECORD
+        return draft_in_hand(self.code) if in_hand else None
 
     @property
     def is_open(self) -> bool:

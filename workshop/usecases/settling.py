@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import select
 
@@ -11,7 +11,7 @@ from workshop.domain.errors import Reason, Refused
 from workshop.domain.framework import Takes
 from workshop.domain.journal import Act
 from workshop.domain.phrases import N_
-from workshop.domain.proposals import Change, chosen, is_agreed, is_quick
+from workshop.domain.proposals import Change, chosen, is_agreed, is_noted, is_quick
 from workshop.domain.stages import ProposalStage, Stage
 from workshop.domain.tally import Tally
 from workshop.models import Proposal, Question, Topic, Workshop
@@ -19,6 +19,11 @@ from workshop.usecases.agenda import add_item
 from workshop.usecases.desk import Press, note
 from workshop.usecases.outcomes import tally_of
 from workshop.usecases.taking import take
+
+_DECIDED_FIRST = {
+    Takes.ITEMS: N_("Some suggestions for the list wait. Vote on them first, or park them."),
+    Takes.CHANGES: N_("Some changes to the record wait. Vote on them first, or park them."),
+}
 
 
 def waiting_in(topic: Topic) -> Sequence[Proposal]:
@@ -28,10 +33,10 @@ def waiting_in(topic: Topic) -> Sequence[Proposal]:
 
 
 def require_decided(topic: Topic, questions: Sequence[Question]) -> None:
-    """Raises Refused while suggestions for a list wait, and its first page would be opened over their heads."""
-    if topic.takes != Takes.ITEMS or any(is_quick(q.asks) for q in questions) or not waiting_in(topic):
+    """Raises Refused while suggestions wait, and what they would change would be voted on over their heads."""
+    if topic.takes not in _DECIDED_FIRST or any(is_quick(q.asks) for q in questions) or not waiting_in(topic):
         return
-    raise Refused(Reason.INVALID, N_("Some suggestions for the list wait. Vote on them first, or park them."))
+    raise Refused(Reason.INVALID, _DECIDED_FIRST[Takes(topic.takes)])
 
 
 def item_of(proposal: Proposal) -> str:
@@ -49,17 +54,28 @@ def settle(workshop: Workshop, topic: Topic, questions: Sequence[Question], pres
         take(workshop, quick, press)
         return
     tallies = {int(q.item.removeprefix("own_")): tally_of(workshop, q) for q in quick}
-    taken = chosen(tallies) if topic.takes == Takes.IDEAS else _agreed(tallies)
-    for proposal_id in tallies:
+    taken = chosen(tallies) if topic.takes == Takes.IDEAS else _those(tallies, is_agreed)
+    noted = _those(tallies, is_noted) - taken if topic.takes == Takes.CHANGES else frozenset()
+    for proposal_id in list(tallies):
         proposal = db.session.get_one(Proposal, proposal_id)
-        proposal.stage = ProposalStage.AGREED if proposal_id in taken else ProposalStage.PARKED
+        proposal.stage = _stage(proposal_id, taken, noted)
         if proposal_id in taken:
             _do(workshop, topic, proposal)
-    note(workshop, Act.DECIDED, press, agreed=len(taken), parked=len(tallies) - len(taken))
+    counted = {"agreed": len(taken), "parked": len(tallies) - len(taken) - len(noted)}
+    if topic.takes == Takes.CHANGES:
+        note(workshop, Act.RECORD_DECIDED, press, **counted, noted=len(noted))
+    else:
+        note(workshop, Act.DECIDED, press, **counted)
 
 
-def _agreed(tallies: Mapping[int, Tally]) -> frozenset[int]:
-    return frozenset(proposal_id for proposal_id, tally in tallies.items() if is_agreed(tally))
+def _stage(proposal_id: int, taken: frozenset[int], noted: frozenset[int]) -> ProposalStage:
+    if proposal_id in taken:
+        return ProposalStage.AGREED
+    return ProposalStage.NOTED if proposal_id in noted else ProposalStage.PARKED
+
+
+def _those(tallies: Mapping[int, Tally], are: Callable[[Tally], bool]) -> frozenset[int]:
+    return frozenset(proposal_id for proposal_id, tally in tallies.items() if are(tally))
 
 
 def _do(workshop: Workshop, topic: Topic, proposal: Proposal) -> None:

@@ -12,6 +12,7 @@ from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import Translator
 from workshop.domain.pictures.hanging import drawings_of
 from workshop.domain.ranking import lists_of
+from workshop.domain.record import beside
 from workshop.domain.words import words_of
 from workshop.exports import FORMATS, Format
 from workshop.exports.errand import Errand, run
@@ -57,6 +58,7 @@ def _page(code: str, found: Outcome, lang: str) -> str:
         published=[FORMATS[suffix] for suffix in PUBLISHED],
         pictures=[(hung.key, title_of(telling, hung)) for hung in gallery(found)],
         version=version(telling),
+        beside={topic.key: beside(found, topic.key) for topic in found.topics},
         signed=signed(telling),
         contested=contested(telling),
         words=words_of(found, load_words()),

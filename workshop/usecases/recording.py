@@ -1,0 +1,22 @@
+"""The record while it is in hand: the draft that everybody reads, and what changes to it may be about."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from workshop.db import db
+from workshop.domain.record import Draft, draft_of
+from workshop.models import Topic
+from workshop.usecases.lookup import require_workshop
+from workshop.usecases.outcomes import outcome_of
+
+
+def draft_in_hand(code: str) -> Draft:
+    """The draft of a session; it counts all of it."""
+    return draft_of(outcome_of(require_workshop(code)))
+
+
+def passages_of(record: Topic) -> dict[str, str]:
+    """What a change to the record may be about: each topic's key with its title, first "" for all of it."""
+    others = select(Topic).where(Topic.workshop_id == record.workshop_id, Topic.id != record.id)
+    return {"": "", **{topic.key: topic.title for topic in db.session.scalars(others.order_by(Topic.position))}}
