@@ -155,6 +155,7 @@ def test_after_the_vote_on_it_there_is_still_time_to_say_what_should_change(room
     everybody(room, *["yes"] * 10)
 
     assert f"We agreed to put this right: {LATE}" in region(room)
+    assert region(room, "/screen") == "Agreed: over half of each group say that this is a fair record."
     assert "Agreed: over half of each group say that this is a fair record." in region(room)
 
 
@@ -180,4 +181,4 @@ def test_all_three_questions_at_the_end_are_told_for_each_group(open_room):
         q["key"]: (q["rounds"][0]["tally"]["uses"]["counts"], q["rounds"][0]["tally"]["works"]["counts"]) for q in asked
     }
     assert told == dict.fromkeys(("fair_record", "was_it_fair", "could_speak"), ([0, 0, 5], [5, 0, 0]))
-    assert f"Not agreed by {USES}." in room.desk.get(room.at("/outcome")).text
+    assert f"Not agreed by “{USES}”." in room.desk.get(room.at("/outcome")).text

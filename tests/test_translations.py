@@ -125,6 +125,7 @@ def test_a_page_that_anybody_finds_is_in_the_language_of_the_server(foreign_app,
     assert english(answer.text) == []
 
 
+@pytest.mark.timeout(600)  # a whole session, with each of its pages read at every step
 def test_no_page_of_a_session_shows_a_word_that_was_not_translated(foreign_app):
     room = open_in(foreign_app, uses=2, works=1)
     newcomer = foreign_app.test_client()

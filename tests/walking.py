@@ -43,9 +43,7 @@ def walk(room: Room, choose: Callable[[int], int] = lambda number: number) -> It
     yield "the end"
 
 
-def _suggest(
-    room: Room, suggestions: Mapping[str, Mapping[str, str]], choose: Callable[[int], int]
-) -> Iterator[str]:
+def _suggest(room: Room, suggestions: Mapping[str, Mapping[str, str]], choose: Callable[[int], int]) -> Iterator[str]:
     for phone in room.phones[:2]:
         for text, what in suggestions.items():
             phone.post(room.at("/propose"), data={**what, "text": text})

@@ -60,9 +60,10 @@ def notes(outcome: Outcome) -> tuple[RemarkOutcome, ...]:
 
 _AGREED_BY_EACH = N_("Agreed: over half of each group say that this is a fair record.")
 _AGREED_BY_ALL = N_("Agreed: over half of the room say that this is a fair record.")
-_NOT_BY_GROUP = N_("Not agreed by %(group)s. Over half of each group must say yes. What people wrote stands beside it.")
+_NOT_BY_GROUP = N_("Not agreed by “%(group)s”. Over half of each group must say yes. What people wrote stands beside it.")
 _NOT_BY_BOTH = N_(
-    "Not agreed by %(uses)s, nor by %(works)s. Over half of each group must say yes. What people wrote stands beside it."
+    "Not agreed by “%(uses)s”, nor by “%(works)s”. Over half of each group must say yes."
+    " What people wrote stands beside it."
 )
 _NOT_BY_ROOM = N_("Not agreed by the room. Over half of us must say yes. What people wrote stands beside it.")
 _TOO_FEW = N_("Too few people voted on this record to say if we agree on it.")

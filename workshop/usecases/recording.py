@@ -7,13 +7,12 @@ from sqlalchemy import select
 from workshop.db import db
 from workshop.domain.record import Draft, draft_of
 from workshop.models import Topic
-from workshop.usecases.lookup import require_workshop
-from workshop.usecases.outcomes import outcome_of
+from workshop.usecases.remembering import outcome_now
 
 
 def draft_in_hand(code: str) -> Draft:
-    """The draft of a session; it counts all of it."""
-    return draft_of(outcome_of(require_workshop(code)))
+    """The draft of a session, counted once for all who read it in the same state."""
+    return draft_of(outcome_now(code))
 
 
 def passages_of(record: Topic) -> dict[str, str]:
