@@ -16,6 +16,7 @@ from workshop.clock import now
 # What changes nothing in the session: a key that this device holds already, and keys that were noted and passed on.
 ABOUT_A_DEVICE = {"key", "noted", "passed-on", "journey-noted"}
 LEAVES_NO_LOG = {"delete"}  # all of the session goes, its log too
+NEEDS_A_SESSION_BEFORE = {"last-time"}  # a plan from an earlier session of a journey
 AFTER_THE_END = {"did"}  # has a log beside that of the session: see test_did
 # Each act at the desk that is done alone, in an order in which it can be done, with what it needs.
 SCRIPT = (
@@ -58,7 +59,9 @@ def does(logged):
         before = log(room)
         room.must(deed, **fields)
         after = log(room)
-        assert after[: len(before)] == before, deed
+        # What names a person is struck out where an earlier entry had quoted it; nothing else ever changes.
+        kept = [entry.replace("Ask Bob", "…") for entry in before] if deed == "hide-action" else before
+        assert after[: len(before)] == kept, deed
         assert len(after) > len(before), deed
         logged.add(deed)
 
@@ -92,8 +95,9 @@ def test_each_act_at_the_desk_leaves_an_entry_in_the_log(make_app, does, logged)
     the_keys(room, does)
     does(room, "end", sure="yes")
 
-    acts = {rule.rule.rsplit("/", 1)[1] for rule in room.app.url_map.iter_rules() if "/desk/" in rule.rule}
-    assert logged == acts - ABOUT_A_DEVICE - LEAVES_NO_LOG - AFTER_THE_END
+    rules = room.app.url_map.iter_rules()
+    acts = {rule.rule.rsplit("/", 1)[1] for rule in rules if "/desk/" in rule.rule and "POST" in rule.methods}
+    assert logged == acts - ABOUT_A_DEVICE - LEAVES_NO_LOG - NEEDS_A_SESSION_BEFORE - AFTER_THE_END
 
 
 def a_journey(room, does):
