@@ -79,7 +79,13 @@ def changes(outcome: Outcome) -> tuple[ProposalOutcome, ...]:
 
 
 def _passage(outcome: Outcome, topic: TopicOutcome) -> Passage:
-    sentences = (*_about(outcome, topic), *_found(outcome, topic), *_suggested(topic), *_planned(outcome, topic))
+    sentences = (
+        *_about(outcome, topic),
+        *_carried(outcome, topic),
+        *_found(outcome, topic),
+        *_suggested(topic),
+        *_planned(outcome, topic),
+    )
     return Passage(topic.key, topic.title, topic.skipped, sentences, beside(outcome, topic.key))
 
 
@@ -92,6 +98,13 @@ def _about(outcome: Outcome, topic: TopicOutcome) -> Iterator[Sentence]:
     yield Sentence(N_("Who was here"), (Phrase(N_("People who joined: %(joined)s."), {"joined": outcome.joined}),))
     if topic.texts:
         yield Sentence(N_("Our ground rules"), tuple(Phrase(text) for text in topic.texts), listed=True)
+
+
+def _carried(outcome: Outcome, topic: TopicOutcome) -> Iterator[Sentence]:
+    """What the session before had planned, and what came of it."""
+    if topic.kind is TopicKind.LAST:
+        for action in outcome.last_time:
+            yield Sentence(action.what, (action.said,))
 
 
 def _found(outcome: Outcome, topic: TopicOutcome) -> Iterator[Sentence]:
