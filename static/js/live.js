@@ -44,8 +44,8 @@
   });
 
   // What comes next, or why not, stands at the top of the desk: who pressed far below it would not see it.
-  document.addEventListener("htmx:before:swap", (event) => {
-    if (event.detail.ctx.sourceElement.closest("[data-to-top]")) scrollTo(0, 0);
+  document.addEventListener("submit", (event) => {
+    if (event.target.closest("[data-to-top]")) scrollTo(0, 0);
   });
 
   // A box that was pulled larger has a style of its own. htmx would write it onto what takes its place, which the

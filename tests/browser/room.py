@@ -27,6 +27,13 @@ TAKES = re.compile(r"^(Take these into a closer look|Talk about these, one by on
 SHOWS = re.compile(r"^(Show results|Only show the results)")
 SHOWS_AND_OPENS = re.compile(r"^Show results and open")
 
+COUNT_SWAPS = """
+  window.swaps = 0;
+  document.addEventListener("htmx:before:swap", () => { window.swaps += 1; });
+  document.addEventListener("htmx:finally:swap", () => { window.swaps -= 1; });
+"""
+"""Tells when all regions of a desk are as new as its first: until then an old button may still be there."""
+
 
 class Room:
     """A desk, and who comes, on one server."""
@@ -34,6 +41,7 @@ class Room:
     def __init__(self, devices: Devices, server: Server, *, plan: str = "short", floor: int = 5) -> None:
         self.devices, self.server = devices, server
         self.desk = devices.page(width=1366, height=860)
+        self.desk.add_init_script(COUNT_SWAPS)
         self.desk.goto(f"{server.address}/open")
         self.desk.get_by_role("textbox", name="Title").fill("Bow lunch club")
         self.desk.get_by_role("textbox", name="Why are we here?").fill("To see where we are.")
@@ -96,6 +104,7 @@ class Room:
         revision = self.desk.locator("#revision").get_attribute("data-revision") or ""
         self.desk.get_by_role("button", name=label).first.click()
         expect(self.desk.locator("#revision")).not_to_have_attribute("data-revision", revision)
+        self.desk.wait_for_function("window.swaps === 0")
 
     def offers(self, label: re.Pattern[str]) -> bool:
         """Is there such a button among what can be done now?"""

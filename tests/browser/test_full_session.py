@@ -11,7 +11,7 @@ from tests.browser.devices import Devices
 from tests.browser.room import Room, ask_to_end, vote
 from tests.browser.serving import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(480)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 RULE, ACTIVITY, IDEA, ACTION = (
     "Say what came of an idea.",

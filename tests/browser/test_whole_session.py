@@ -16,7 +16,7 @@ from tests.browser.devices import Devices
 from tests.browser.room import Room, pretend_people, saved, tap, vote
 from tests.browser.serving import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(480)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 
 @pytest.fixture
