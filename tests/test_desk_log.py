@@ -13,8 +13,9 @@ from walking import OFFER, PROPOSAL, REMARK
 
 from workshop.clock import now
 
-# What changes nothing in the session: a key that this device holds already, and keys that were noted and passed on.
-ABOUT_A_DEVICE = {"key", "noted", "passed-on", "journey-noted"}
+# What changes nothing in the session: a key that this device holds already, keys that were noted and passed on, and the
+# session as a file, which has no more in it than everybody can take home.
+ABOUT_A_DEVICE = {"key", "noted", "passed-on", "journey-noted", "file"}
 LEAVES_NO_LOG = {"delete"}  # all of the session goes, its log too
 NEEDS_A_SESSION_BEFORE = {"last-time"}  # a plan from an earlier session of a journey
 AFTER_THE_END = {"did"}  # has a log beside that of the session: see test_did
@@ -92,6 +93,7 @@ def test_each_act_at_the_desk_leaves_an_entry_in_the_log(make_app, does, logged)
     suggestions(room, does)
     the_form(room, does)
     the_plan(room, does)
+    the_last_plan(room.app, does)
     the_keys(room, does)
     does(room, "end", sure="yes")
 
@@ -105,6 +107,18 @@ def a_journey(room, does):
     card = room.desk.get(room.at("/desk")).text.partition('id="journey-key"')[2]
     does(room, "leave-journey")
     does(room, "join-journey", journey_key=re.search(r'<strong class="code">([\w-]+)</strong>', card)[1])
+
+
+def the_last_plan(app, does):
+    before = open_in(app, uses=1)
+    before.must("begin-journey", journey_name="Choir")
+    card = before.desk.get(before.at("/desk")).text.partition('id="journey-key"')[2]
+    before.must("topic", position=6)
+    before.phones[0].post(before.at("/action"), data={"what": "Paint the hall", "op": "paint"})
+    before.must("end", sure="yes")
+    after = open_in(app, journey_key=re.search(r'<strong class="code">([\w-]+)</strong>', card)[1])
+    after.must("topic", position=1)
+    does(after, "last-time", carried=on_desk(after, re.compile(r'name="carried" value="(\d+)"'))[0], went="done")
 
 
 def suggestions(room, does):
