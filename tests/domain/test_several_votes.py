@@ -131,6 +131,18 @@ def test_it_says_where_a_side_was_and_then_was_whichever_way_it_moved() -> None:
     assert works == "Staff and volunteers: the middle was Asked both times."
 
 
+@every_fit
+@pytest.mark.parametrize("then", [{"rung_3": 3, "rung_4": 3}, {"rung_2": 3, "rung_3": 3}, {"rung_3": 6}])
+def test_the_arrows_of_two_votes_lie_beside_each_other_wherever_they_point(fit: Fit, then: dict[str, int]) -> None:
+    picture = voted_twice(apart({"rung_3": 6}, {"rung_3": 6}), apart(then, then))
+    assert picture is not None
+
+    arrows = [box for part, box in boxed(picture.draw(fit, said)) if isinstance(part, Shape)]
+
+    assert len(arrows) == 6  # two of each group, two in the key
+    assert not any(one.overlaps(other, slack=0) for one, other in combinations(arrows, 2))
+
+
 def test_answers_without_an_order_are_told_by_what_came_first() -> None:
     rounds = apart({"rung_5": 5}, {"rung_4": 5}), apart({"rung_2": 3, "rung_3": 3}, {"rung_4": 5})
     picture = voted_twice(*rounds, kind=QuestionKind.PICK)
