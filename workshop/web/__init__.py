@@ -37,9 +37,8 @@ def init_app(app: Flask) -> None:
     """Plugs in every page, and what they have in common."""
     at_the_desk = (desk, pacing, shaping, pair, journeying, keeping)
     beside = (drafts, journey, moving, did, downloads, state, operate)
-    for module in (home, join, phone, sharing, screen, *at_the_desk, *beside):
+    for module in (home, join, phone, mine, sharing, screen, *at_the_desk, *beside):
         app.register_blueprint(module.bp)
-    app.register_blueprint(mine.bp)
     errors.init_app(app)
     reading.init_app(app)
     guard.init_app(app)
