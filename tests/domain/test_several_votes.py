@@ -294,6 +294,16 @@ def test_a_form_of_which_nothing_may_be_seen_has_no_pages() -> None:
     assert rated(form(*item("Surveys", have=Sight(Why.HIDDEN))), NAMES) == []
 
 
+def test_a_page_of_which_nothing_may_be_seen_is_left_out_though_its_part_has_another() -> None:
+    seen, unseen = apart({"yes": 5}, {"yes": 5}), Sight(Why.HIDDEN)
+    items = [q for n in range(6) for q in item(f"Item {n}", have=seen if n < 2 else unseen)]
+
+    pages = rated(form(*items), NAMES)
+
+    assert [(page.wall, len(page.items)) for page in pages] == [("page-1", 3)]
+    assert pages[0].draw(Fit.WIDE, said)
+
+
 # Where the groups differ
 
 

@@ -22,7 +22,7 @@ def rated(topic: TopicOutcome, names: Names) -> list[Rated]:
     """The pages of a form, in order; none for a form of which nothing may be seen yet."""
     columns = columns_of(topic)
     parts = {title: items for title, items in parts_of(topic).items() if _any_shown(items, columns)}
-    pages = [(title, page) for title, items in parts.items() for page in _pages(items)]
+    pages = [(title, page) for title, items in parts.items() for page in _pages(items) if _any_shown(page, columns)]
     all_items = [item for items in parts.values() for item in items]
     reach = {column.ask: _reach(column, all_items) for column in columns}
     return [
