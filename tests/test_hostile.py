@@ -16,6 +16,7 @@ from test_protocol import FIELD
 from test_refusals import stored, voting
 
 from workshop.knocks import Knocks
+from workshop.live.gate import EVENTS
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 FIELDS = sorted({name for path in TEMPLATES.rglob("*.html") for name in FIELD.findall(path.read_text())})
@@ -143,7 +144,8 @@ def test_every_address_answers_a_body_that_is_no_form(room, addresses, caplog):
     try_it()
 
 
-def test_the_one_event_of_the_socket_answers_whatever_is_sent(room, caplog):
+@pytest.mark.parametrize("event", sorted(EVENTS))
+def test_every_event_of_the_socket_answers_whatever_is_sent(room, caplog, event):
     socket = room.app.extensions["socketio"].test_client(
         room.app, flask_test_client=room.phones[0], auth={"code": room.code, "view": "phone"}
     )
@@ -154,7 +156,7 @@ def test_the_one_event_of_the_socket_answers_whatever_is_sent(room, caplog):
     def try_it(sent):
         before = stored(room.app)
         with no_trace(caplog):
-            answer = socket.emit("vote", *sent, callback=True)
+            answer = socket.emit(event, *sent, callback=True)
         assert answer["ok"] is False
         assert answer["notice"].endswith(".")
         assert stored(room.app) == before

@@ -239,6 +239,18 @@ def test_what_was_said_of_the_plan_since_comes_along_and_can_go_on(open_room, se
     assert "In May" in desk.get(f"/session/{code}/outcome.csv").text
 
 
+def test_a_check_up_day_does_not_become_a_review_of_the_plan_on_the_way(open_room, server):
+    room = open_room(uses=3, works=3)
+    room.must("topic", position=6)
+    check_on = (now().date() + timedelta(days=60)).isoformat()
+    room.phones[0].post(room.at("/action"), data={"what": "Paint the hall", "check_on": check_on, "op": "one"})
+    room.must("end", sure="yes")
+
+    code = code_of(bring(server, file_of(room)))
+
+    assert "We look at the plan again on" not in server.test_client().get(f"/session/{code}/did").text
+
+
 # A session that is going on, or has not begun
 
 

@@ -58,7 +58,7 @@ def test_the_plan_is_a_table_with_its_head_in_sight():
     assert (table.ref, sheet.freeze_panes) == ("A1:N4", "A2")
     first, second, _ = records(sheet)
     assert None not in first.values()
-    assert (first["Leads, uses the service"], first["Check-up"]) == ("Ann", "2027-03-01")
+    assert (first["Leads, uses the service"], first["Check-up day"]) == ("Ann", "2027-03-01")
     assert {name: text for name, text in second.items() if text} == {
         "What": "Move one meeting a month to a Saturday", "Leads, works here": "Rosa",
         "By when": "January", "State": "agreed",

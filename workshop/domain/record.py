@@ -13,6 +13,7 @@ from workshop.domain.actions import ActionOutcome
 from workshop.domain.framework import Takes, TopicKind
 from workshop.domain.outcome import Outcome, ProposalOutcome, QuestionOutcome, TopicOutcome
 from workshop.domain.phrases import N_, Phrase
+from workshop.domain.plan import leads
 from workshop.domain.proposals import Change
 from workshop.domain.ranking import Line, lists_of
 from workshop.domain.sentences import meaning
@@ -159,17 +160,21 @@ def _kept(title: str, proposals: Iterable[ProposalOutcome]) -> Iterator[Sentence
 def _planned(outcome: Outcome, topic: TopicOutcome) -> Iterator[Sentence]:
     if topic.kind is not TopicKind.PLAN:
         return
-    for number, action in enumerate(outcome.actions, 1):
+    told = (*outcome.agreed, *outcome.drafts)  # numbered as on the plan itself
+    for number, action in enumerate(told, 1):
         yield Sentence("", tuple(_action(number, action)))
-    if not outcome.actions:
+    if not told:
         yield Sentence("", (Phrase(N_("Nothing is on the plan yet.")),))
+    parked = tuple(_quoted(a.what) for a in outcome.actions if a.stage is ProposalStage.PARKED and not a.hidden)
+    if parked:
+        yield Sentence(N_("Parked, and kept on record"), parked, listed=True)
 
 
 def _action(number: int, action: ActionOutcome) -> Iterator[Phrase]:
     yield Phrase(N_("%(number)s. “%(what)s”"), {"number": number, "what": action.what})
-    leads = [lead for lead in (action.lead_uses, action.lead_works) if lead]
-    if leads:
-        yield Phrase(N_("Who leads: %(who)s."), {"who": ", ".join(leads)})
+    if action.is_draft:
+        yield Phrase(N_("A draft: the group did not vote on it."))
+    yield from leads(action)
     if action.when:
         yield Phrase(N_("By when: %(when)s."), {"when": action.when})
 

@@ -14,7 +14,7 @@ def last_time(telling: Telling) -> Iterator[Block]:
     rows = tuple(
         (
             plain(action.what),
-            plain(action.when) or telling._("not said"),
+            plain(action.when) or telling._("not said yet"),
             telling.day(action.planned_on),
             telling.said(action.said),
         )

@@ -15,7 +15,7 @@ from workshop.exports.summary import no_actions
 from workshop.exports.telling import DASH, Telling, plain
 
 _COMES_FROM = N_("Comes from")
-_CHECK_UP = N_("Check-up")
+_CHECK_UP = N_("Check-up day")
 _STATE = N_("State")
 _FATES = {
     ProposalStage.WAITING: N_("draft: not voted on"),

@@ -52,7 +52,7 @@ def _row(telling: Telling, action: ActionOutcome, followed: Followed) -> tuple[s
     newest = followed.newest
     could_not = followed.going is Going.COULD_NOT and newest is not None
     coming = plain(newest.next) if newest else ""
-    check_up = telling._("Check-up: %(day)s", day=telling.day(action.check_on)) if action.check_on else ""
+    check_up = telling._("Check-up day: %(day)s", day=telling.day(action.check_on)) if action.check_on else ""
     return (
         plain(action.what),
         DASH if could_not else _did(telling, followed),

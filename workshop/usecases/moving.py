@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from workshop.db import write
@@ -92,7 +92,7 @@ def _workshop(outcome: Outcome) -> Workshop:
         locked=True,
         key=None,
         opened_at=datetime.combine(outcome.opened, time()),
-        **_clocks(outcome.keeping),
+        **_clocks(outcome.keeping, outcome.review),
         groups=[Group(kind=group.kind, name=group.name) for group in outcome.groups],
     )
 
@@ -120,13 +120,12 @@ def _lines(rows: Sequence[Action], outcome: Outcome) -> Iterator[FollowUpLine]:
             yield FollowUpLine(action_id=row.id, on=line.on, going=line.going, said=line.said, next=line.next)
 
 
-def _clocks(keeping: Keeping) -> dict[str, Any]:
+def _clocks(keeping: Keeping, review: date | None) -> dict[str, Any]:
     """Both clocks go on as they ran: a move gives nobody's words more time."""
     span = timedelta(days=keeping.days)
-    longer = keeping.record_until > keeping.words_until
     return {
         "touched_at": datetime.combine(keeping.words_until - span, time()),
-        "review_on": keeping.record_until - span if longer else None,
+        "review_on": review,
         "keep_days": keeping.days,
         "keep_why": keeping.why,
         "words_gone": keeping.words_gone,
