@@ -294,6 +294,11 @@ def a_small_group() -> Outcome:
     return replace(with_only(a_session(), question), joined=13, groups=groups)
 
 
+_OF_ACTIONS = [
+    stage for stage in ProposalStage if stage is not ProposalStage.NOTED
+]  # noted: the record only
+
+
 def hostile(text: str) -> Outcome:
     """Everything that people can type is this text, and the names of what they vote on too."""
     plan = plan_of("right_for_us")
@@ -314,7 +319,7 @@ def hostile(text: str) -> Outcome:
                 id=number, source_text=text, stage=stage, reason=text, **dict.fromkeys(FIELDS, text),
                 earlier=(EarlierOutcome(field="what", text=text),),
             )
-            for number, stage in enumerate(ProposalStage)
+            for number, stage in enumerate(_OF_ACTIONS)
         ),
         log=(_entry(14, 0, Act.VOTE_OPENED, what=text),),
     )  # fmt: skip
