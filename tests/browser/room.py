@@ -106,6 +106,13 @@ class Room:
         expect(self.desk.locator("#revision")).not_to_have_attribute("data-revision", revision)
         self.desk.wait_for_function("window.swaps === 0")
 
+    def move_on(self, label: str | re.Pattern[str]) -> None:
+        """The same, until another page, stage or round is in hand: what people write moves the revision as well."""
+        controls = self.desk.locator("#controls")
+        key = controls.get_attribute("data-key") or ""
+        self.press(label)
+        expect(controls).not_to_have_attribute("data-key", key)
+
     def offers(self, label: re.Pattern[str]) -> bool:
         """Is there such a button among what can be done now?"""
         return self.desk.locator("#controls").get_by_role("button", name=label).count() > 0
@@ -149,11 +156,11 @@ class Room:
                 look("open")
                 self.everybody(phones, choice, most=most)
                 shows = SHOWS_AND_OPENS if self.offers(SHOWS_AND_OPENS) else SHOWS
-                self.press(shows)
+                self.move_on(shows)
                 if shows is SHOWS:
                     look("shown")
             elif self.offers(OPENS):
-                self.press(OPENS)
+                self.move_on(OPENS)
             elif self.offers(TAKES):
                 look("picking")
                 self.take_only(take)
@@ -170,8 +177,14 @@ class Room:
     def put_on_wall(self, what: str) -> None:
         """Shows something else than the last results on the big screen, by its name."""
         button = self.desk.get_by_role("button", name=f"Show on the big screen: {what}")
-        if not button.is_visible():
-            self.desk.locator("#controls .wall-choice > summary").click()
+        choice = self.desk.locator("#controls .wall-choice")
+        expect(choice).to_have_count(1)
+        # It closes by itself when the last choice has come to the desk, which may be just now.
+        for _ in range(20):
+            if button.is_visible():
+                break
+            choice.locator("> summary").click()
+            self.desk.wait_for_timeout(100)
         self.press(f"Show on the big screen: {what}")
 
     def end(self) -> None:

@@ -294,9 +294,7 @@ def a_small_group() -> Outcome:
     return replace(with_only(a_session(), question), joined=13, groups=groups)
 
 
-_OF_ACTIONS = [
-    stage for stage in ProposalStage if stage is not ProposalStage.NOTED
-]  # noted: the record only
+_OF_ACTIONS = [stage for stage in ProposalStage if stage is not ProposalStage.NOTED]  # noted: the record only
 
 
 def hostile(text: str) -> Outcome:

@@ -110,7 +110,10 @@ class _Plan:
         self.board = Board(frame.width)
         said = [self.of(share) for line in picture.lines for _, share in shares(line)]
         # The axis leaves room at both ends for what stands beside a dot there.
-        room = max(max(width_of(text, frame.note) for text in said) - frame.dot, frame.dot * 1.3)
+        beside = max(width_of(text, frame.note) for text in said) - frame.dot
+        # Where there is a column of words, the names of the ends stand in the middle of them.
+        above = max(width_of(say(word), frame.note) for word in (NOBODY, EVERYBODY)) / 2 if frame.label else 0.0
+        room = max(beside, above, frame.dot * 1.3)
         self.start, self.end = frame.label + room, frame.width - room
 
     def of(self, share: Share) -> str:
