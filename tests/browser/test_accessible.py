@@ -97,7 +97,7 @@ def test_nobody_meets_a_barrier_on_any_view_in_any_stage_of_a_session(room: Room
             if topic == APPENDIX:
                 room.put_on_wall("The short lists")
                 look("short lists")
-                room.put_on_wall("Asking people what they think: Have we done this?")
+                room.put_on_wall("Asking people what they think")
                 look("a page of the form")
         room.end()
     look("ended")
