@@ -20,6 +20,7 @@ from workshop.domain import codes
 from workshop.exports import FORMATS
 from workshop.models import Workshop
 from workshop.usecases.clocks import keeping_of
+from workshop.usecases.desk import log_since_the_end
 from workshop.usecases.keeping import sweep
 from workshop.usecases.lookup import require_workshop
 
@@ -237,6 +238,8 @@ def test_what_was_said_of_the_plan_since_comes_along_and_can_go_on(open_room, se
     assert done.status_code == 303
     assert "In May" in server.test_client().get(f"/session/{code}/did").text
     assert "In May" in desk.get(f"/session/{code}/outcome.csv").text
+    with server.app_context():
+        assert len(log_since_the_end(require_workshop(code))) == 1
 
 
 def test_a_check_up_day_does_not_become_a_review_of_the_plan_on_the_way(open_room, server):

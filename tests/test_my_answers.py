@@ -45,6 +45,14 @@ def test_a_phone_sees_its_own_votes_of_both_rounds_its_words_and_suggestions(roo
     ]
 
 
+def test_what_somebody_would_change_in_the_record_is_there_too(room):
+    room.must("show")
+    room.must("topic", position=7)
+    room.phones[0].post(room.at("/propose"), data={"change": "correct", "target": "", "text": "We met twice"})
+
+    assert "To change in the record: “We met twice”" in facts(room.phones[0].get(room.at("/mine")))
+
+
 def test_it_is_closed_until_somebody_asks_to_see_it_and_works_without_a_script(room):
     page = JustHTML(room.phones[0].get(room.at("/mine")).text, sanitize=False)
 

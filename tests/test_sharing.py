@@ -77,6 +77,20 @@ def test_a_phone_takes_four_people_and_no_more(open_room):
     assert ways(room) == ["phone", "shared", "shared", "shared"]
 
 
+def test_nobody_comes_into_the_place_of_somebody_who_left(open_room):
+    room = open_room(uses=3, works=3)
+    ann = room.phones[0]
+    share(room, ann, "works")
+    room.open_ladder()
+    room.send(ann, room.ballot(ann), "rung_6")
+    ann.post(room.at("/leave"))
+
+    share(room, ann, "uses")
+
+    assert "checked" not in ann.get(room.at()).text
+    assert ways(room).count("shared") == 2
+
+
 def test_a_paper_vote_waits_for_the_facilitator_to_allow_it_and_the_log_says_so(open_room):
     room = open_room(uses=3, works=3)
     ann = room.phones[0]

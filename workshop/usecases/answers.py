@@ -26,6 +26,7 @@ _SUGGESTED = {
     Change.REWORD: N_("“%(was)s” → “%(new)s”"),
     Change.REMOVE: N_("Take off: “%(was)s”"),
     Change.SUPPORT: N_("“%(new)s”"),
+    Change.CORRECT: N_("To change in the record: “%(new)s”"),
 }
 
 

@@ -104,7 +104,9 @@ def log_since_the_end(workshop: Workshop) -> Sequence[LogEntry]:
 def _log(workshop: Workshop) -> tuple[Sequence[LogEntry], Sequence[LogEntry]]:
     entries = db.session.scalars(select(LogEntry).where(LogEntry.workshop_id == workshop.id).order_by(LogEntry.id)).all()
     ends = [at for at, entry in enumerate(entries, 1) if entry.act in _ENDS]
-    cut = ends[0] if ends else len(entries)
+    # A session that was brought here as it had ended has its own log in its outcome: all of this came since.
+    brought = workshop.stage == WorkshopStage.ENDED and not ends
+    cut = ends[0] if ends else 0 if brought else len(entries)
     return entries[:cut], entries[cut:]
 
 

@@ -15,7 +15,7 @@ from workshop.domain.stages import Stage
 from workshop.domain.tags import participant_tag, vote_tag
 from workshop.models import Participant, Question, Vote, Workshop
 from workshop.usecases.joining import NO_PAPER
-from workshop.usecases.lookup import part_in_hand, topic_in_hand
+from workshop.usecases.lookup import find_participant, part_in_hand, topic_in_hand
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,10 @@ def next_hand(workshop: Workshop, device: bytes, way: Way) -> Hand:
         raise Refused(Reason.LOCKED, N_("The session takes no new people now. Ask the person who runs it."))
     if way is Way.PAPER and not workshop.paper:
         raise Refused(Reason.CLOSED, NO_PAPER)
-    taken = {person.hand for person in people_at(workshop, device)}
-    free = next((hand for hand in all_hands() if hand.way is way and hand not in taken), None)
+    # Who left keeps their place: whoever came after them would find their votes, and be counted in their group.
+    free = next(
+        (h for h in all_hands() if h.way is way and find_participant(workshop, secret_of(device, h)) is None), None
+    )
     if free is None:
         raise Refused(Reason.INVALID, N_("This phone has as many people as it can take. Use another one too."))
     return free

@@ -49,6 +49,9 @@ class Worker:
             except (EOFError, OSError) as broken:
                 self._end()
                 raise WorkFailed("the process ended, or was ended") from broken
+            except BaseException:
+                self._end()  # an answer that nobody read would be taken for that to the next question
+                raise
             finally:
                 alarm.cancel()
         if not is_done:
