@@ -13,7 +13,7 @@ from tests.browser.looking import breaches, cut_off, folded_out, moving, outline
 from tests.browser.room import NEXT, Room, pretend_people, saved, tap, vote
 from tests.browser.serving import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.timeout(600)]
 
 SIZES = ((390, "light"), (320, "dark"), (1366, "light"))
 LADDER, APPENDIX = 2, 3

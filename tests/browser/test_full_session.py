@@ -11,7 +11,7 @@ from tests.browser.devices import Devices
 from tests.browser.room import Room, ask_to_end, vote
 from tests.browser.serving import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.timeout(600)]
 
 RULE, ACTIVITY, IDEA, ACTION = (
     "Say what came of an idea.",
@@ -48,6 +48,16 @@ def test_two_facilitators_and_eight_people_go_through_the_full_template(room: Ro
     _everybody_takes_every_file_home(room, dee)
 
 
+def _unfold(phone: Page, summary: str, field: str) -> None:
+    """Opens what is folded up; a push that comes just then folds it up again."""
+    expect(phone.get_by_text(summary)).to_be_visible()
+    for _ in range(10):
+        if phone.get_by_label(field).is_visible():
+            return
+        phone.get_by_text(summary).click()
+        phone.wait_for_timeout(500)
+
+
 def _suggest(phone: Page, field: str, text: str) -> None:
     phone.get_by_label(field).fill(text)
     phone.get_by_role("button", name="Suggest it").click()
@@ -57,7 +67,7 @@ def _suggest(phone: Page, field: str, text: str) -> None:
 def _why_are_we_here(room: Room, phones: list[Page]) -> None:
     """A rule of one's own, decided by a quick vote; then the practice vote."""
     room.press("Start: Why are we here?")
-    phones[6].get_by_text("Change our ground rules").click()
+    _unfold(phones[6], "Change our ground rules", "A new rule")
     _suggest(phones[6], "A new rule", RULE)
     pages = room.vote_on_all(phones)
     assert len(pages) == 2
@@ -88,7 +98,7 @@ def _where_are_we_now(room: Room, sam: Page, screen: Page, phones: list[Page]) -
 
 def _what_have_we_tried(room: Room, screen: Page, phones: list[Page]) -> None:
     """The group puts an activity of its own on the list, and votes on it as on every other."""
-    phones[1].get_by_text("Change the list before we vote").click()
+    _unfold(phones[1], "Change the list before we vote", "Something to add")
     _suggest(phones[1], "Something to add", ACTIVITY)
     room.press("Vote on what was suggested")
     room.everybody(phones)

@@ -11,7 +11,7 @@ from tests.browser.devices import Devices
 from tests.browser.room import Room, tap, vote
 from tests.browser.serving import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.timeout(180)]
 
 
 @pytest.fixture

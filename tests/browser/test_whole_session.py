@@ -16,7 +16,7 @@ from tests.browser.devices import Devices
 from tests.browser.room import Room, pretend_people, saved, tap, vote
 from tests.browser.serving import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.timeout(600)]
 
 
 @pytest.fixture
