@@ -15,7 +15,7 @@ from workshop.demo.play import Pace, attend, play
 from workshop.demo.room import Cast
 from workshop.domain import codes
 from workshop.domain.errors import Refused
-from workshop.domain.transfer import LARGEST
+from workshop.domain.moving.transfer import LARGEST
 from workshop.usecases import keeping
 from workshop.usecases.lookup import require_workshop
 from workshop.usecases.moving import bring, file_of

@@ -17,8 +17,8 @@ from markupsafe import Markup
 
 from workshop.domain import codes
 from workshop.domain.credits import Credit
+from workshop.domain.desk.keeping import CHOICES
 from workshop.domain.errors import Refused
-from workshop.domain.keeping import CHOICES
 from workshop.domain.stages import WorkshopStage
 from workshop.domain.words import words_of
 from workshop.frameworks import load_words

@@ -7,12 +7,12 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workshop.domain.findings.ranking import is_tried, lists_of
+from workshop.domain.findings.sentences import meaning
 from workshop.domain.framework import Choice, QuestionKind, Showing, TopicKind
 from workshop.domain.groups import Bloc, GroupKind
 from workshop.domain.outcome import QuestionOutcome, RoundOutcome, TopicOutcome
-from workshop.domain.proposals import chosen, is_agreed
-from workshop.domain.ranking import is_tried, lists_of
-from workshop.domain.sentences import meaning
+from workshop.domain.planning.proposals import chosen, is_agreed
 from workshop.domain.stages import Stage
 from workshop.domain.tally import Finding, tally
 from workshop.domain.visibility import Rule, see

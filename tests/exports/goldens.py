@@ -15,10 +15,10 @@ from pathlib import Path
 from outcomes import a_round, a_session, remark
 from reading import text_of
 
-from workshop.domain.actions import ActionOutcome
 from workshop.domain.framework import QuestionPlan
 from workshop.domain.groups import Bloc, GroupKind
 from workshop.domain.outcome import GroupOutcome, Outcome, QuestionOutcome
+from workshop.domain.planning.actions import ActionOutcome
 
 GOLDEN = Path(__file__).parent / "golden"
 KINDS = ("pdf", "plain.pdf", "svg")

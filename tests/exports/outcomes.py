@@ -8,12 +8,11 @@ from datetime import UTC, date, datetime
 from zlib import crc32
 
 from workshop import frameworks
-from workshop.domain import journal
-from workshop.domain.actions import ActionOutcome, EarlierOutcome
+from workshop.domain.desk import journal
+from workshop.domain.desk.journal import Act
+from workshop.domain.desk.keeping import Keeping
 from workshop.domain.framework import QuestionPlan, Showing, Takes, TopicPlan, second_pass
 from workshop.domain.groups import Bloc, GroupKind
-from workshop.domain.journal import Act
-from workshop.domain.keeping import Keeping
 from workshop.domain.outcome import (
     GroupOutcome,
     LogOutcome,
@@ -24,8 +23,9 @@ from workshop.domain.outcome import (
     RoundOutcome,
     TopicOutcome,
 )
-from workshop.domain.plan import FIELDS
-from workshop.domain.proposals import Change
+from workshop.domain.planning.actions import ActionOutcome, EarlierOutcome
+from workshop.domain.planning.plan import FIELDS
+from workshop.domain.planning.proposals import Change
 from workshop.domain.stages import ProposalStage, Stage
 from workshop.domain.tally import tally
 from workshop.domain.visibility import Ballots, Rule, see, size, whole_room

@@ -19,7 +19,7 @@ from pypdf import PdfReader
 
 from workshop.domain.groups import GroupKind
 from workshop.domain.outcome import Outcome
-from workshop.domain.publication import publication_of
+from workshop.domain.record.publication import publication_of
 from workshop.exports import FORMATS
 from workshop.exports.publication import PUBLISHED, publish
 from workshop.frameworks import known_texts

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from outcomes import a_session, said
 
-from workshop.domain.actions import ActionOutcome
-from workshop.domain.record import draft_of
+from workshop.domain.planning.actions import ActionOutcome
+from workshop.domain.record.draft import draft_of
 from workshop.domain.stages import ProposalStage
 
 

@@ -7,10 +7,9 @@ import pytest
 from outcomes import a_question, a_round, a_session, ballots, plan_of, remark, said
 from reading import text_of
 
-from workshop.domain.groups import GroupKind
+from workshop.domain.groups import GroupKind, Side
 from workshop.domain.outcome import Outcome, RemarkOutcome
-from workshop.domain.shapes import Side
-from workshop.domain.signing import sign_off
+from workshop.domain.record.signing import sign_off
 from workshop.domain.visibility import Ballots
 
 READ = ("csv", "docx", "html", "pdf", "plain.pdf", "svg", "xlsx")

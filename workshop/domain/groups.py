@@ -20,6 +20,14 @@ class GroupKind(StrEnum):
 MAIN_GROUPS = (GroupKind.USES, GroupKind.WORKS)
 
 
+class Side(StrEnum):
+    """Whose votes a figure counts: one main group's, or the whole room's where no group is shown apart."""
+
+    USES = "uses"
+    WORKS = "works"
+    ROOM = "room"
+
+
 class Bloc(StrEnum):
     """What a vote row says of its voter: the group and, for the third group, which side may count them."""
 

@@ -13,17 +13,17 @@ from datetime import date, datetime
 from enum import Enum
 from functools import cached_property
 
-from workshop.domain.actions import ActionOutcome
 from workshop.domain.credits import Credit
-from workshop.domain.facilitators import run_by
+from workshop.domain.desk.facilitators import run_by
+from workshop.domain.desk.keeping import Keeping
 from workshop.domain.framework import Choice, Prompt, QuestionKind, Showing, Takes, TopicKind
-from workshop.domain.going import FollowUp
 from workshop.domain.groups import GroupKind
 from workshop.domain.hands import Way, way_said
-from workshop.domain.keeping import Keeping
-from workshop.domain.last_time import CarriedOutcome
 from workshop.domain.phrases import Phrase
-from workshop.domain.proposals import Change
+from workshop.domain.planning.actions import ActionOutcome
+from workshop.domain.planning.going import FollowUp
+from workshop.domain.planning.last_time import CarriedOutcome
+from workshop.domain.planning.proposals import Change
 from workshop.domain.stages import ProposalStage, Stage
 from workshop.domain.tally import Tally
 from workshop.domain.visibility import Why, may_hide_remark

@@ -35,10 +35,10 @@ import unicodedata
 from collections.abc import Iterator
 
 from workshop.domain import codes
-from workshop.domain.actions import ActionOutcome
 from workshop.domain.outcome import Outcome, QuestionOutcome, RoundOutcome, TopicOutcome
 from workshop.domain.phrases import Translator
-from workshop.domain.plan import leads
+from workshop.domain.planning.actions import ActionOutcome
+from workshop.domain.planning.plan import leads
 from workshop.domain.tally import Spread
 from workshop.domain.visibility import Why
 from workshop.exports.glossary import meanings

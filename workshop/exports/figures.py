@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workshop.domain.figures import figures
+from workshop.domain.findings.figures import figures
 from workshop.domain.framework import Choice, QuestionKind
-from workshop.domain.groups import GroupKind
+from workshop.domain.groups import GroupKind, Side
 from workshop.domain.outcome import QuestionOutcome, RemarkOutcome, RoundOutcome
-from workshop.domain.shapes import Side
 from workshop.domain.visibility import Why
 from workshop.exports.blocks import Block, Finding, Heading, Points, Table, Text
 from workshop.exports.drawings import before_and_after, both_votes

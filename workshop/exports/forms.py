@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workshop.domain.findings.ranking import Line, lists_of
 from workshop.domain.groups import GroupKind
 from workshop.domain.outcome import QuestionOutcome, RoundOutcome, TopicOutcome
-from workshop.domain.ranking import Line, lists_of
 from workshop.domain.tally import Finding, Spread, Tally, top
 from workshop.domain.visibility import Why
 from workshop.exports.blocks import Block, Heading, Points, Table, Text

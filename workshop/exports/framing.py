@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from workshop.domain.figures import sides
+from workshop.domain.findings.figures import sides
 from workshop.domain.framework import QuestionKind
+from workshop.domain.groups import Side
 from workshop.domain.outcome import QuestionOutcome, RoundOutcome
 from workshop.domain.pictures.before_after import BeforeAfter
 from workshop.domain.pictures.climb import Climb
 from workshop.domain.pictures.sketch import Drawing
-from workshop.domain.shapes import Side
 from workshop.exports.blocks import Picture
 from workshop.exports.figures import finding
 from workshop.exports.picture import drawn, picture

@@ -13,7 +13,7 @@ import json
 from workshop.domain import codes
 from workshop.domain.outcome import Outcome, as_json
 from workshop.domain.phrases import Translator
-from workshop.domain.signing import sign_off
+from workshop.domain.record.signing import sign_off
 from workshop.exports.standing import version_key
 
 FORMAT = "equal-footing-outcome"

@@ -11,12 +11,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from workshop.domain import drawing
 from workshop.domain.framework import QuestionKind
 from workshop.domain.outcome import QuestionOutcome, RoundOutcome
 from workshop.domain.phrases import Phrase
+from workshop.domain.pictures import vote
+from workshop.domain.pictures.shapes import Fit
 from workshop.domain.pictures.sketch import Drawing, Sketch
-from workshop.domain.shapes import Fit
 from workshop.exports.blocks import Picture
 from workshop.exports.telling import Telling, plain
 
@@ -62,7 +62,7 @@ def _seamless(svg: str) -> str:
 def environment() -> Environment:
     """The templates as files use them: in a Telling's language, which each call brings as `telling`."""
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    environment.globals |= {"_": _gettext, "sketched": _sketched, **drawing.LAYOUTS}
+    environment.globals |= {"_": _gettext, "sketched": _sketched, **vote.LAYOUTS}
     environment.filters["say"] = _say
     return environment
 

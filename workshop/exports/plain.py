@@ -11,8 +11,8 @@ from workshop.domain import codes
 from workshop.domain.framework import QuestionKind, TopicKind
 from workshop.domain.outcome import Outcome, QuestionOutcome, TopicOutcome
 from workshop.domain.phrases import Translator
-from workshop.domain.record import beside
-from workshop.domain.signing import ASKS
+from workshop.domain.record.draft import beside
+from workshop.domain.record.signing import ASKS
 from workshop.exports.blocks import Block, Finding, Heading, Points, Text
 from workshop.exports.figures import finding
 from workshop.exports.forms import differing

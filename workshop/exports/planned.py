@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from workshop.domain.actions import ActionOutcome
 from workshop.domain.outcome import TopicOutcome
 from workshop.domain.phrases import N_
-from workshop.domain.plan import AT_ONCE, FIELDS, leads
+from workshop.domain.planning.actions import ActionOutcome
+from workshop.domain.planning.plan import AT_ONCE, FIELDS, leads
 from workshop.domain.stages import ProposalStage
 from workshop.exports.blocks import Block, Heading, Points, Table, Text
 from workshop.exports.forms import form

@@ -15,8 +15,8 @@ from datetime import datetime, time
 
 from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import Translator
-from workshop.domain.publication import Publication, PublishedTopic, publication_of
-from workshop.domain.suppression import SMALL, STEP
+from workshop.domain.record.publication import Publication, PublishedTopic, publication_of
+from workshop.domain.record.suppression import SMALL, STEP
 from workshop.exports.blocks import Heading
 from workshop.exports.csv import safe
 from workshop.exports.docx import document_of

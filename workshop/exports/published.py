@@ -7,14 +7,14 @@ from itertools import groupby
 
 from workshop.domain.framework import Choice, QuestionKind
 from workshop.domain.phrases import N_
-from workshop.domain.publication import (
+from workshop.domain.record.publication import (
     Publication,
     PublishedQuestion,
     PublishedRound,
     PublishedSpread,
     PublishedTopic,
 )
-from workshop.domain.suppression import SMALL, STEP, Figure
+from workshop.domain.record.suppression import SMALL, STEP, Figure
 from workshop.exports.blocks import Block, Finding, Heading, Points, Table, Text
 from workshop.exports.cover import Cover
 from workshop.exports.summary import thanks

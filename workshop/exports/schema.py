@@ -15,9 +15,9 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from workshop.domain.going import FollowUp
+from workshop.domain.groups import Side
 from workshop.domain.outcome import BESIDE, Outcome
-from workshop.domain.shapes import Side
+from workshop.domain.planning.going import FollowUp
 from workshop.exports.json import FORMAT, VERSION
 
 Schema = dict[str, object]

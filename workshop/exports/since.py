@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workshop.domain.actions import ActionOutcome
-from workshop.domain.going import NAMES, Followed, Going, Line
+from workshop.domain.planning.actions import ActionOutcome
+from workshop.domain.planning.going import NAMES, Followed, Going, Line
 from workshop.exports.blocks import Block, Heading, Table, Text
 from workshop.exports.telling import DASH, Telling, plain
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workshop.domain.outcome import Outcome, RemarkOutcome
-from workshop.domain.signing import notes, sign_off
+from workshop.domain.record.signing import notes, sign_off
 from workshop.exports.blocks import Block, Heading, Points
 from workshop.exports.telling import Telling, plain
 

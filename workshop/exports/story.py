@@ -7,7 +7,7 @@ from datetime import datetime
 
 from workshop.domain.framework import TopicKind
 from workshop.domain.outcome import TopicOutcome
-from workshop.domain.record import beside
+from workshop.domain.record.draft import beside
 from workshop.domain.visibility import WHOLE_ROOM_FLOOR
 from workshop.exports.bid import bid
 from workshop.exports.blocks import Block, Finding, Heading, Link, NewPage, Points, Table, Text

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from workshop.domain.framework import Takes
 from workshop.domain.outcome import ProposalOutcome, TopicOutcome
 from workshop.domain.phrases import N_
-from workshop.domain.proposals import Change
+from workshop.domain.planning.proposals import Change
 from workshop.domain.stages import ProposalStage
 from workshop.exports.blocks import Block, Heading, Points, Text
 from workshop.exports.telling import Telling, plain

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from workshop.domain.actions import ActionOutcome
 from workshop.domain.framework import QuestionKind
 from workshop.domain.outcome import GroupOutcome, QuestionOutcome, RoundOutcome
-from workshop.domain.plan import LEADS, missing
+from workshop.domain.planning.actions import ActionOutcome
+from workshop.domain.planning.plan import LEADS, missing
 from workshop.exports.blocks import Block, Heading, Link, Points, Table, Text
 from workshop.exports.figures import finding
 from workshop.exports.picture import picture

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from workshop.domain import texts
+from workshop.domain.findings.sentences import Meaning, meaning
 from workshop.domain.framework import Choice
 from workshop.domain.groups import GroupKind
 from workshop.domain.outcome import Outcome, QuestionOutcome, RoundOutcome
 from workshop.domain.phrases import N_, Phrase, Translator
-from workshop.domain.sentences import Meaning, meaning
 from workshop.domain.tally import Spread, halves
 from workshop.domain.visibility import Why
 from workshop.exports.dates import locale_of, long_date

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from workshop.domain.facilitators import FIRST, SECOND
+from workshop.domain.desk.facilitators import FIRST, SECOND
 from workshop.partials import View
 
 

@@ -9,8 +9,8 @@ from sqlalchemy import JSON, CheckConstraint, LargeBinary, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workshop.db import Base
+from workshop.domain.desk.keeping import DEFAULT
 from workshop.domain.groups import FLOOR_LOWEST
-from workshop.domain.keeping import DEFAULT
 from workshop.models.agenda import Topic
 from workshop.models.columns import belongs_to, may_belong_to
 from workshop.models.journey import Journey

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from workshop.domain.desk.facilitators import Consent, Deed, consent, in_log, is_away
+from workshop.domain.desk.journal import Act
 from workshop.domain.errors import Reason, Refused
-from workshop.domain.facilitators import Consent, Deed, consent, in_log, is_away
-from workshop.domain.journal import Act
 from workshop.domain.phrases import N_
 from workshop.domain.stages import WorkshopStage
 from workshop.models import PendingDeed, Workshop

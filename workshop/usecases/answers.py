@@ -14,7 +14,7 @@ from workshop.db import db
 from workshop.domain.groups import GroupKind
 from workshop.domain.hands import all_hands, secret_of
 from workshop.domain.phrases import N_, Phrase
-from workshop.domain.proposals import Change
+from workshop.domain.planning.proposals import Change
 from workshop.domain.tags import participant_tag, remark_tag, vote_tag
 from workshop.models import Participant, Proposal, Question, Remark, Topic, Vote, Workshop
 from workshop.usecases.agenda import choices_of

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from workshop.db import db
+from workshop.domain.desk.journal import Act
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.framework import TopicKind
-from workshop.domain.journal import Act
 from workshop.domain.phrases import N_
 from workshop.models import Question, Round, Topic, Workshop
 from workshop.usecases.agenda import number_anew, put_in, topics_to_add

@@ -9,10 +9,10 @@ from typing import cast
 from sqlalchemy import select
 
 from workshop.db import db
-from workshop.domain.going import FollowUp
-from workshop.domain.keeping import Keeping
+from workshop.domain.desk.keeping import Keeping
+from workshop.domain.moving.unpacking import unpacked
 from workshop.domain.outcome import Outcome, QuestionOutcome
-from workshop.domain.unpacking import unpacked
+from workshop.domain.planning.going import FollowUp
 from workshop.domain.visibility import is_kept_with_record
 from workshop.models import Action, Brought, Workshop
 from workshop.usecases.following import follow_up_of

@@ -8,12 +8,12 @@ from datetime import date
 from sqlalchemy import delete, select
 
 from workshop.db import db
+from workshop.domain.desk.journal import Act
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.framework import TopicKind
-from workshop.domain.going import Going
-from workshop.domain.journal import Act
-from workshop.domain.last_time import MOST, NAMES, TOPIC, CarriedOutcome, Went
 from workshop.domain.phrases import N_
+from workshop.domain.planning.going import Going
+from workshop.domain.planning.last_time import MOST, NAMES, TOPIC, CarriedOutcome, Went
 from workshop.domain.stages import WorkshopStage
 from workshop.models import Carried, Topic, Workshop
 from workshop.usecases.agenda import number_anew, put_in

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workshop.domain.desk.journal import Act
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.framework import Form
-from workshop.domain.journal import Act
 from workshop.domain.phrases import N_
 from workshop.domain.stages import Stage
 from workshop.models import Question, Topic

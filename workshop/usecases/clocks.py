@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workshop.domain import texts
-from workshop.domain.journal import Act
-from workshop.domain.keeping import DEFAULT, Keeping, clocks, require_span
+from workshop.domain.desk.journal import Act
+from workshop.domain.desk.keeping import DEFAULT, Keeping, clocks, require_span
 from workshop.models import Workshop
 from workshop.usecases.desk import Press, desk_act, note
 from workshop.usecases.plans import last_look_at

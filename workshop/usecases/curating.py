@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from workshop.db import db
+from workshop.domain.desk.facilitators import Deed
+from workshop.domain.desk.journal import Act
 from workshop.domain.errors import Reason, Refused
-from workshop.domain.facilitators import Deed
-from workshop.domain.journal import Act
 from workshop.domain.phrases import N_
 from workshop.domain.stages import Stage
 from workshop.domain.visibility import may_hide_remark, may_read_remarks

@@ -10,9 +10,9 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from workshop.db import db, write
+from workshop.domain.desk.facilitators import MOST
+from workshop.domain.desk.journal import Act
 from workshop.domain.errors import Reason, Refused
-from workshop.domain.facilitators import MOST
-from workshop.domain.journal import Act
 from workshop.domain.phrases import N_
 from workshop.domain.stages import WorkshopStage, require_running
 from workshop.models import LogEntry, NeedOf, Workshop

@@ -10,11 +10,11 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 
 from workshop.db import db, write
-from workshop.domain.drafts import MOST_EARLIER, merged, read_was, replaced, with_gaps_filled
+from workshop.domain.desk.journal import Act
 from workshop.domain.errors import Reason, Refused
-from workshop.domain.journal import Act
 from workshop.domain.phrases import N_
-from workshop.domain.plan import ActionWords, read_words
+from workshop.domain.planning.drafts import MOST_EARLIER, merged, read_was, replaced, with_gaps_filled
+from workshop.domain.planning.plan import ActionWords, read_words
 from workshop.domain.stages import ProposalStage, WorkshopStage, require_running
 from workshop.models import Action, EarlierWords, Workshop
 from workshop.usecases.desk import Press, note

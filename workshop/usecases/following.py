@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from workshop.db import db
-from workshop.domain import journal
-from workshop.domain.actions import ActionOutcome
+from workshop.domain.desk import journal
+from workshop.domain.desk.journal import Act
 from workshop.domain.errors import Reason, Refused
-from workshop.domain.going import MOST_LINES, Followed, FollowUp, Going, Line, Noted, read_line
-from workshop.domain.journal import Act
 from workshop.domain.phrases import N_
+from workshop.domain.planning.actions import ActionOutcome
+from workshop.domain.planning.going import MOST_LINES, Followed, FollowUp, Going, Line, Noted, read_line
 from workshop.domain.stages import ProposalStage
 from workshop.models import Action, FollowUpLine, LogEntry, Workshop
 from workshop.usecases.desk import Press, after_end, log_since_the_end, note

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from workshop.db import db, forget_journal
-from workshop.domain.facilitators import Deed
-from workshop.domain.journal import strike
+from workshop.domain.desk.facilitators import Deed
+from workshop.domain.desk.journal import strike
 from workshop.models import LogEntry, Workshop
 from workshop.usecases.agreeing import agreed
 from workshop.usecases.desk import Press

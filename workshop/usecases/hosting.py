@@ -10,11 +10,11 @@ from sqlalchemy import select
 
 from workshop.db import db, forget_journal, write
 from workshop.domain import codes, texts
+from workshop.domain.desk.facilitators import FIRST, Deed
+from workshop.domain.desk.journal import Act
 from workshop.domain.errors import Reason, Refused
-from workshop.domain.facilitators import FIRST, Deed
 from workshop.domain.framework import Template
 from workshop.domain.groups import FLOOR_HIGHEST, FLOOR_LOWEST, GroupKind
-from workshop.domain.journal import Act
 from workshop.domain.phrases import N_, Phrase
 from workshop.domain.stages import Stage, WorkshopStage
 from workshop.domain.tags import SECRET_BYTES

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from workshop.db import db
 from workshop.domain import codes, texts
+from workshop.domain.desk.journal import Act
 from workshop.domain.errors import Reason, Refused, WrongCode
-from workshop.domain.journal import Act
 from workshop.domain.phrases import N_
 from workshop.models import Journey, Workshop
 from workshop.usecases.carrying import bring_last_plan, leave_last_plan

@@ -10,9 +10,9 @@ from sqlalchemy import delete, select
 
 from workshop.db import db, forget_journal, write
 from workshop.domain.codes import tidy
+from workshop.domain.desk.facilitators import MOST, Deed
+from workshop.domain.desk.keeping import is_over
 from workshop.domain.errors import Reason, Refused
-from workshop.domain.facilitators import MOST, Deed
-from workshop.domain.keeping import is_over
 from workshop.domain.phrases import N_
 from workshop.domain.stages import WorkshopStage
 from workshop.domain.tags import TAG_BYTES

@@ -11,10 +11,10 @@ from datetime import datetime
 from werkzeug.security import check_password_hash, generate_password_hash
 
 from workshop.domain import codes
+from workshop.domain.desk.facilitators import other_of
+from workshop.domain.desk.journal import Act
 from workshop.domain.errors import Reason, Refused
-from workshop.domain.facilitators import other_of
 from workshop.domain.groups import GroupKind
-from workshop.domain.journal import Act
 from workshop.domain.phrases import N_
 from workshop.domain.stages import WorkshopStage
 from workshop.models import Facilitator, Workshop

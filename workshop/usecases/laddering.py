@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from workshop.domain import texts
+from workshop.domain.desk.journal import Act
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.framework import QuestionKind, Rung, TopicKind
-from workshop.domain.journal import Act
 from workshop.domain.phrases import N_
 from workshop.domain.stages import WorkshopStage
 from workshop.models import Topic, Workshop

@@ -9,16 +9,16 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from workshop.db import write
+from workshop.domain.desk.facilitators import FIRST
+from workshop.domain.desk.keeping import Keeping, is_over
 from workshop.domain.errors import Reason, Refused
-from workshop.domain.facilitators import FIRST
 from workshop.domain.framework import TopicKind
 from workshop.domain.groups import GroupKind
-from workshop.domain.keeping import Keeping, is_over
+from workshop.domain.moving.transfer import SetUp, read, written
 from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import N_
-from workshop.domain.plan import ActionWords
+from workshop.domain.planning.plan import ActionWords
 from workshop.domain.stages import WorkshopStage
-from workshop.domain.transfer import SetUp, read, written
 from workshop.frameworks import ladder_keys, load_ladder, template_keys
 from workshop.models import Action, Brought, FollowUpLine, Group, Workshop
 from workshop.usecases.clocks import Span

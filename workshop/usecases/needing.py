@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from sqlalchemy import delete, func, select
 
 from workshop.db import db, write
+from workshop.domain.desk.needs import Need
 from workshop.domain.errors import Reason, Refused
-from workshop.domain.needs import Need
 from workshop.domain.phrases import N_
 from workshop.domain.stages import WorkshopStage
 from workshop.domain.tags import need_tag

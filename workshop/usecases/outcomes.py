@@ -9,9 +9,9 @@ from dataclasses import asdict, replace
 from sqlalchemy import Row, delete, func, select
 
 from workshop.db import db
-from workshop.domain import journal
+from workshop.domain.desk import journal
+from workshop.domain.findings.sentences import ladder_changes
 from workshop.domain.framework import Choice, Prompt, QuestionKind, Showing, Takes, TopicKind
-from workshop.domain.going import FollowUp
 from workshop.domain.groups import Bloc, GroupKind
 from workshop.domain.outcome import (
     LogOutcome,
@@ -22,8 +22,8 @@ from workshop.domain.outcome import (
     RoundOutcome,
     TopicOutcome,
 )
-from workshop.domain.proposals import Change
-from workshop.domain.sentences import ladder_changes
+from workshop.domain.planning.going import FollowUp
+from workshop.domain.planning.proposals import Change
 from workshop.domain.stages import ProposalStage, Stage, WorkshopStage
 from workshop.domain.tally import Tally, tally
 from workshop.domain.visibility import (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workshop.db import forget_journal
+from workshop.domain.desk.facilitators import Deed
+from workshop.domain.desk.journal import Act
 from workshop.domain.errors import Reason, Refused
-from workshop.domain.facilitators import Deed
-from workshop.domain.journal import Act
 from workshop.domain.phrases import N_, Phrase
-from workshop.domain.proposals import is_quick
+from workshop.domain.planning.proposals import is_quick
 from workshop.domain.stages import Stage, WorkshopStage, may_open, may_vote_again
 from workshop.models import Question, Round, Topic, Workshop
 from workshop.usecases.agreeing import agreed

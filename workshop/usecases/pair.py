@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from workshop.domain.facilitators import Deed, asked, is_away, named
+from workshop.domain.desk.facilitators import Deed, asked, is_away, named
 from workshop.domain.phrases import Phrase
 from workshop.models import Facilitator, PendingDeed, Workshop
 from workshop.usecases.keys import facilitator_of

@@ -10,10 +10,10 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from workshop.db import write
+from workshop.domain.desk.journal import Act
 from workshop.domain.errors import Reason, Refused
-from workshop.domain.journal import Act
 from workshop.domain.phrases import N_
-from workshop.domain.plan import ActionWords, read_words
+from workshop.domain.planning.plan import ActionWords, read_words
 from workshop.domain.stages import ProposalStage, WorkshopStage, require_running
 from workshop.models import Action, Workshop
 from workshop.usecases.desk import Press, note

@@ -9,8 +9,8 @@ from datetime import date
 from sqlalchemy import func, select
 
 from workshop.db import db
-from workshop.domain.actions import ActionOutcome, EarlierOutcome
-from workshop.domain.plan import ActionWords
+from workshop.domain.planning.actions import ActionOutcome, EarlierOutcome
+from workshop.domain.planning.plan import ActionWords
 from workshop.domain.stages import ProposalStage, WorkshopStage
 from workshop.models import Action, EarlierWords, Workshop
 from workshop.usecases.sources import sources_of

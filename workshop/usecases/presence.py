@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from workshop.db import write
-from workshop.domain.facilitators import is_away, is_due
+from workshop.domain.desk.facilitators import is_away, is_due
 from workshop.domain.stages import WorkshopStage
 from workshop.usecases.events import Change, ring
 from workshop.usecases.keys import facilitator_of

@@ -10,12 +10,12 @@ from sqlalchemy import select
 
 from workshop.db import db, write
 from workshop.domain import texts
+from workshop.domain.desk.facilitators import Deed
+from workshop.domain.desk.journal import Act
 from workshop.domain.errors import Reason, Refused
-from workshop.domain.facilitators import Deed
 from workshop.domain.framework import Item, QuestionPlan, Takes, question_about
-from workshop.domain.journal import Act
 from workshop.domain.phrases import N_, Phrase
-from workshop.domain.proposals import MOST, Change, is_quick
+from workshop.domain.planning.proposals import MOST, Change, is_quick
 from workshop.domain.stages import ProposalStage, WorkshopStage
 from workshop.domain.tags import proposal_tag
 from workshop.frameworks import load_quick_votes

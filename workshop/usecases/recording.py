@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from workshop.db import db
-from workshop.domain.record import Draft, draft_of
+from workshop.domain.record.draft import Draft, draft_of
 from workshop.models import Topic
 from workshop.usecases.remembering import outcome_now
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from workshop.domain.journal import Act
-from workshop.domain.plan import read_day
+from workshop.domain.desk.journal import Act
+from workshop.domain.planning.plan import read_day
 from workshop.usecases.desk import Press, desk_act, note
 
 

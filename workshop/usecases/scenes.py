@@ -9,16 +9,16 @@ from functools import cached_property
 from sqlalchemy import func, select
 
 from workshop.db import db
+from workshop.domain.desk.needs import Need
+from workshop.domain.findings.ranking import Lists, is_tried, lists_of
+from workshop.domain.findings.sentences import Meaning, meaning
 from workshop.domain.framework import Choice, QuestionKind, Rung, Showing, Takes, TopicKind, TopicPlan
 from workshop.domain.groups import GroupKind
-from workshop.domain.needs import Need
 from workshop.domain.outcome import Outcome, QuestionOutcome, RoundOutcome, TopicOutcome
 from workshop.domain.pictures.sketch import Drawing
-from workshop.domain.plan import Source
-from workshop.domain.proposals import is_quick
-from workshop.domain.ranking import Lists, is_tried, lists_of
-from workshop.domain.record import Draft
-from workshop.domain.sentences import Meaning, meaning
+from workshop.domain.planning.plan import Source
+from workshop.domain.planning.proposals import is_quick
+from workshop.domain.record.draft import Draft
 from workshop.domain.stages import Stage, WorkshopStage, may_vote_again
 from workshop.models import Question, Topic, Workshop
 from workshop.usecases.agenda import choices_of, topics_to_add

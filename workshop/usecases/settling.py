@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from sqlalchemy import select
 
 from workshop.db import db
+from workshop.domain.desk.journal import Act
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.framework import Takes
-from workshop.domain.journal import Act
 from workshop.domain.phrases import N_
-from workshop.domain.proposals import Change, chosen, is_agreed, is_noted, is_quick
+from workshop.domain.planning.proposals import Change, chosen, is_agreed, is_noted, is_quick
 from workshop.domain.stages import ProposalStage, Stage
 from workshop.domain.tally import Tally
 from workshop.models import Proposal, Question, Topic, Workshop

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from workshop.db import db
 from workshop.domain.framework import Takes, TopicKind
-from workshop.domain.plan import Source
-from workshop.domain.proposals import is_quick
+from workshop.domain.planning.plan import Source
+from workshop.domain.planning.proposals import is_quick
 from workshop.domain.stages import ProposalStage
 from workshop.models import Proposal, Question, Topic, Workshop
 from workshop.usecases.lookup import whole_agenda

@@ -8,12 +8,12 @@ from sqlalchemy import select
 
 from workshop.db import db
 from workshop.domain import texts
+from workshop.domain.desk.facilitators import Deed
+from workshop.domain.desk.journal import Act
 from workshop.domain.errors import Reason, Refused
-from workshop.domain.facilitators import Deed
 from workshop.domain.framework import Item, QuestionPlan, Takes, question_about
-from workshop.domain.journal import Act
 from workshop.domain.phrases import N_
-from workshop.domain.proposals import Change, is_agreed
+from workshop.domain.planning.proposals import Change, is_agreed
 from workshop.domain.stages import ProposalStage
 from workshop.domain.tally import Tally
 from workshop.frameworks import load_quick_votes

@@ -8,11 +8,11 @@ from flask import Blueprint, Response, abort, current_app, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_babel import get_translations
 
+from workshop.domain.findings.ranking import lists_of
 from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import Translator
 from workshop.domain.pictures.hanging import drawings_of
-from workshop.domain.ranking import lists_of
-from workshop.domain.record import beside
+from workshop.domain.record.draft import beside
 from workshop.domain.words import words_of
 from workshop.exports import FORMATS, Format
 from workshop.exports.errand import Errand, run

@@ -11,8 +11,8 @@ from flask_babel import gettext
 from workshop import identity
 from workshop.clock import now
 from workshop.domain.ballot import number
-from workshop.domain.drafts import as_sent
 from workshop.domain.errors import Reason, Refused
+from workshop.domain.planning.drafts import as_sent
 from workshop.models import Workshop
 from workshop.usecases.desk import Press
 from workshop.usecases.drafting import draft_of, reword_action, reword_action_at_desk

@@ -11,10 +11,10 @@ from flask_babel import gettext
 from workshop import identity, knocks
 from workshop.clock import now
 from workshop.domain.ballot import number
+from workshop.domain.desk.keeping import CHOICES, DEFAULT
 from workshop.domain.errors import Refused
 from workshop.domain.framework import Ladder
 from workshop.domain.groups import FLOOR_DEFAULT, FLOOR_LOWEST, GroupKind
-from workshop.domain.keeping import CHOICES, DEFAULT
 from workshop.domain.phrases import N_
 from workshop.frameworks import ladder_keys, load_ladder, load_template, template_keys
 from workshop.usecases.hosting import Invitation, open_workshop

@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_translations, gettext
 
 from workshop import identity, knocks, partials
-from workshop.domain.course import gap, nothing, where
-from workshop.domain.course_drawing import course_layout
 from workshop.domain.errors import Refused
+from workshop.domain.journey.course import gap, nothing, where
 from workshop.domain.phrases import Translator
+from workshop.domain.pictures.course import course_layout
 from workshop.exports.journey import FORMATS
 from workshop.exports.journey.telling import CourseTelling
 from workshop.usecases.courses import course_of

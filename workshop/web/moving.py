@@ -11,7 +11,7 @@ from flask_babel import gettext
 from workshop import identity, knocks
 from workshop.clock import now
 from workshop.domain.errors import Reason, Refused
-from workshop.domain.transfer import LARGEST, NO_FILE
+from workshop.domain.moving.transfer import LARGEST, NO_FILE
 from workshop.usecases.lookup import require_workshop
 from workshop.usecases.moving import bring, file_of
 from workshop.web.errors import STATUS

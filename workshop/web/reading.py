@@ -7,18 +7,19 @@ from collections.abc import Iterable, Mapping
 from flask import Flask
 from flask_babel import get_locale, gettext
 
-from workshop.domain import codes, last_time, plan
-from workshop.domain.drawing import LAYOUTS
-from workshop.domain.going import NAMES
-from workshop.domain.groups import GroupKind
+from workshop.domain import codes
+from workshop.domain.findings.sentences import Meaning
+from workshop.domain.groups import GroupKind, Side
 from workshop.domain.outcome import QuestionOutcome, RoundOutcome
 from workshop.domain.phrases import Phrase
 from workshop.domain.pictures.before_after import BeforeAfter, before_after
+from workshop.domain.pictures.shapes import Fit
 from workshop.domain.pictures.sketch import Drawing, Sketch
+from workshop.domain.pictures.vote import LAYOUTS
+from workshop.domain.pictures.wall import how_many_fit, wall_of
 from workshop.domain.pictures.words import WHOLE_ROOM
-from workshop.domain.sentences import Meaning
-from workshop.domain.shapes import Fit, Side
-from workshop.domain.wall import how_many_fit, wall_of
+from workshop.domain.planning import last_time, plan
+from workshop.domain.planning.going import NAMES
 from workshop.exports.dates import long_date
 from workshop.frameworks import load_about
 from workshop.usecases.scenes import Shown

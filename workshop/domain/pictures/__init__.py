@@ -1,1 +1,1 @@
-"""Pictures that tell more than one vote: before and after, the climb, a whole form, where the groups differ."""
+"""Pictures, as shapes with their places: of one vote, of several, and of a ladder over the years."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workshop.domain.figures import kept_apart, sides, votes
+from workshop.domain.findings.figures import kept_apart, sides, votes
 from workshop.domain.framework import Choice, QuestionKind
+from workshop.domain.groups import Side
 from workshop.domain.outcome import QuestionOutcome, RoundOutcome
 from workshop.domain.phrases import N_, Phrase
 from workshop.domain.pictures.before_after_plan import draw
+from workshop.domain.pictures.shapes import Fit
 from workshop.domain.pictures.sketch import Cell, Say, Sketch, Table
 from workshop.domain.pictures.words import Names, given, middle_of
-from workshop.domain.shapes import Fit, Side
 from workshop.domain.tally import Spread, top
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workshop.domain.figures import kept_apart, votes
+from workshop.domain.findings.figures import kept_apart, votes
 from workshop.domain.framework import Choice
-from workshop.domain.lettering import fold, width_of
+from workshop.domain.groups import Side
 from workshop.domain.phrases import N_, Phrase
 from workshop.domain.pictures.board import LEADING, Board, height_of
+from workshop.domain.pictures.lettering import fold, width_of
+from workshop.domain.pictures.shapes import Fit
 from workshop.domain.pictures.sketch import Say, Sketch, Tone
-from workshop.domain.shapes import Fit, Side
 from workshop.domain.tally import halves
 
 if TYPE_CHECKING:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workshop.domain.lettering import fold, width_of
+from workshop.domain.groups import Side
+from workshop.domain.pictures.lettering import fold, width_of
+from workshop.domain.pictures.shapes import rounded
 from workshop.domain.pictures.sketch import Area, Part, Plate, Shape, Sketch, Stroke, Text, Tone
-from workshop.domain.shapes import Side, rounded
 
 LEADING = 1.2  # from one line of words to the next, as a part of their size
 _FOOT = 0.86  # from the top of a line down to where its letters stand, likewise

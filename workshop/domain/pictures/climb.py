@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workshop.domain.framework import Choice, QuestionKind, Takes
+from workshop.domain.groups import Side
 from workshop.domain.outcome import QuestionOutcome, TopicOutcome
 from workshop.domain.phrases import N_, Phrase
 from workshop.domain.pictures.climb_plan import NOTHING, NOW, WANTED, draw
+from workshop.domain.pictures.shapes import Fit
 from workshop.domain.pictures.sketch import Cell, Say, Sketch, Table
 from workshop.domain.pictures.words import Names, middle_of, spread_of
-from workshop.domain.shapes import Fit, Side
 from workshop.domain.tally import Spread
 
 

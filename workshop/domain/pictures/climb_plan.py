@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workshop.domain.framework import Choice
-from workshop.domain.lettering import fold, reads_from_right, width_of
+from workshop.domain.groups import Side
 from workshop.domain.phrases import N_, Phrase
 from workshop.domain.pictures.board import Board, height_of
+from workshop.domain.pictures.lettering import fold, reads_from_right, width_of
+from workshop.domain.pictures.shapes import Fit
 from workshop.domain.pictures.sketch import Say, Sketch, Tone
-from workshop.domain.shapes import Fit, Side
 
 if TYPE_CHECKING:
     from workshop.domain.pictures.climb import Climb

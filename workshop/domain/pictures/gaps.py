@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workshop.domain.lettering import fold, width_of
+from workshop.domain.findings.ranking import Line, Share, lists_of
+from workshop.domain.groups import Side
 from workshop.domain.outcome import TopicOutcome
 from workshop.domain.phrases import N_, Phrase
 from workshop.domain.pictures.board import LEADING, Board, flow
+from workshop.domain.pictures.lettering import fold, width_of
+from workshop.domain.pictures.shapes import Fit
 from workshop.domain.pictures.sketch import Say, Sketch, Table, Tone
 from workshop.domain.pictures.words import Names
-from workshop.domain.ranking import Line, Share, lists_of
-from workshop.domain.shapes import Fit, Side
 
 _SIDES = (Side.USES, Side.WORKS)
 NOBODY, EVERYBODY = N_("nobody"), N_("everybody")

@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from workshop.domain.figures import votes
+from workshop.domain.findings.figures import votes
+from workshop.domain.groups import Side
 from workshop.domain.outcome import TopicOutcome
 from workshop.domain.phrases import N_, Phrase
 from workshop.domain.pictures.rated_form import Column, Item, columns_of, parts_of
 from workshop.domain.pictures.rated_plan import draw
+from workshop.domain.pictures.shapes import Fit
 from workshop.domain.pictures.sketch import Cell, Say, Sketch, Table
 from workshop.domain.pictures.words import Names, given
-from workshop.domain.shapes import Fit, Side
 
 MOST_ROWS = 5  # have room on a wall, in letters that are read from the back
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from workshop.domain.figures import votes
+from workshop.domain.findings.figures import votes
 from workshop.domain.framework import Choice, QuestionKind
+from workshop.domain.groups import Side
 from workshop.domain.outcome import QuestionOutcome, TopicOutcome
 from workshop.domain.pictures.sketch import Tone
 from workshop.domain.pictures.words import spread_of
-from workshop.domain.shapes import Side
 from workshop.domain.tally import Spread
 
 KNOWING = "have"  # the ask that tells who knew of an activity

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workshop.domain.framework import Choice
-from workshop.domain.lettering import fold, width_of
+from workshop.domain.groups import Side
 from workshop.domain.pictures.board import LEADING, Board, height_of
+from workshop.domain.pictures.lettering import fold, width_of
 from workshop.domain.pictures.rated_form import Column, Item, Stack
+from workshop.domain.pictures.shapes import Fit
 from workshop.domain.pictures.sketch import Say, Sketch, Tone
-from workshop.domain.shapes import Fit, Side
 
 if TYPE_CHECKING:
     from workshop.domain.pictures.rated import Rated

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from workshop.domain.lettering import width_of
+from workshop.domain.groups import Side
 from workshop.domain.phrases import Phrase
-from workshop.domain.shapes import Fit, Side
+from workshop.domain.pictures.lettering import width_of
+from workshop.domain.pictures.shapes import Fit
 
 Say = Callable[[Phrase | str], str]
 """A sentence, or a stored text, in the reader's language."""

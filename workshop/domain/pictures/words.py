@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from workshop.domain.figures import sides, votes
+from workshop.domain.findings.figures import sides, votes
 from workshop.domain.framework import Choice
+from workshop.domain.groups import Side
 from workshop.domain.outcome import Outcome, RoundOutcome
 from workshop.domain.phrases import N_, Phrase
-from workshop.domain.shapes import Side
 from workshop.domain.tally import Spread, halves
 
 Names = Mapping[Side, str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from workshop.domain.course import Course
+from workshop.domain.journey.course import Course
 from workshop.domain.phrases import N_, Translator
 from workshop.exports.journey import csv, html, svg
 

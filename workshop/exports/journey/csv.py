@@ -14,8 +14,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-from workshop.domain.course import Course, cautions_of, nothing
-from workshop.domain.journey import Entry, Line, Seen, Stop
+from workshop.domain.journey.course import Course, cautions_of, nothing
+from workshop.domain.journey.stops import Entry, Line, Seen, Stop
 from workshop.domain.phrases import Translator
 from workshop.exports.csv import BOM, Row, safe
 from workshop.exports.journey.telling import CourseTelling

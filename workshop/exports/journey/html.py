@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from workshop.domain.course import Course, gap, nothing, where
-from workshop.domain.course_drawing import course_layout
+from workshop.domain.journey.course import Course, gap, nothing, where
 from workshop.domain.phrases import Translator
+from workshop.domain.pictures.course import course_layout
 from workshop.exports.html import style
 from workshop.exports.journey.telling import CourseTelling
 from workshop.exports.picture import environment

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from workshop.domain.course import Course, gap, nothing, where
-from workshop.domain.course_drawing import course_layout
+from workshop.domain.groups import Side
+from workshop.domain.journey.course import Course, gap, nothing, where
 from workshop.domain.phrases import N_, Translator
-from workshop.domain.shapes import Side
+from workshop.domain.pictures.course import course_layout
 from workshop.exports.journey.telling import CourseTelling
 from workshop.exports.picture import environment
 from workshop.exports.telling import plain

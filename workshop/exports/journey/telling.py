@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workshop.domain.course import ALWAYS, DELETED, SIDES, Course, cautions, cautions_of
-from workshop.domain.journey import Stop
+from workshop.domain.journey.course import ALWAYS, DELETED, SIDES, Course, cautions, cautions_of
+from workshop.domain.journey.stops import Stop
 from workshop.domain.phrases import Translator
 from workshop.exports.telling import Voice, plain
 

@@ -1,0 +1,1 @@
+"""The sessions of one organisation side by side, year by year."""

@@ -1,0 +1,1 @@
+"""A session in one file: what it holds, and whether one from elsewhere may be trusted."""
