@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from workshop.clock import now
-from workshop.usecases import keeping
+from workshop.usecases.keeping import deleting
 
 PLAN = 6  # where the short template has the plan
 SIGNED = re.compile(r'"sha256": "(\w{64})"')
@@ -192,5 +192,5 @@ def test_what_was_promised_is_not_deleted_before_the_day_on_which_we_look_how_it
 
     assert kept_until == day + timedelta(days=30)
     with room.app.app_context():
-        keeping.sweep(room.code, now=now() + timedelta(days=220))
+        deleting.sweep(room.code, now=now() + timedelta(days=220))
     assert "A menu group" in room.phones[0].get(room.at("/did")).text

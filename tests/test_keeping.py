@@ -17,7 +17,8 @@ from walking import walk
 from workshop.clock import now
 from workshop.db import db, forget_now
 from workshop.models import Workshop
-from workshop.usecases import hosting, keeping
+from workshop.usecases.desk import hosting
+from workshop.usecases.keeping import deleting
 
 WORDS = "The minibus never came"
 NOTE = "Evenings are still too late for us"
@@ -32,9 +33,9 @@ def pass_days(room: Room, days: float) -> list[str]:
     with room.app.app_context():
         for code in hosting.rested(now=later):
             hosting.retire(code, now=later)
-        due = keeping.due(now=later)
+        due = deleting.due(now=later)
         for code in due:
-            keeping.sweep(code, now=later)
+            deleting.sweep(code, now=later)
     return due
 
 

@@ -19,9 +19,9 @@ from workshop.db import db
 from workshop.domain import codes
 from workshop.exports import FORMATS
 from workshop.models import Workshop
-from workshop.usecases.clocks import keeping_of
-from workshop.usecases.desk import log_since_the_end
-from workshop.usecases.keeping import sweep
+from workshop.usecases.desk.acts import log_since_the_end
+from workshop.usecases.keeping.clocks import keeping_of
+from workshop.usecases.keeping.deleting import sweep
 from workshop.usecases.lookup import require_workshop
 
 pytestmark = pytest.mark.timeout(500)  # seconds: a whole session is held first, and all of its files are made twice

@@ -13,9 +13,9 @@ from walking import walk
 from workshop import partials
 from workshop.clock import now
 from workshop.partials import View, Viewer
+from workshop.usecases.desk.pair import pair_of
 from workshop.usecases.lookup import require_workshop
-from workshop.usecases.pair import pair_of
-from workshop.usecases.scenes import scene_of
+from workshop.usecases.showing.scenes import scene_of
 
 FOLDER = Path(__file__).parent.parent / "templates" / "partials"
 FILES = {path.stem for path in FOLDER.glob("*.html")}

@@ -13,8 +13,8 @@ from conftest import FIELDS, OPENING, PLACE, wait_for
 from serving import Device, free_port, in_server, served
 
 from workshop.clock import now
-from workshop.usecases import hosting
-from workshop.usecases.desk import Press
+from workshop.usecases.desk import hosting
+from workshop.usecases.desk.acts import Press
 
 DAY = timedelta(hours=24)
 ENDED = "The session has ended"

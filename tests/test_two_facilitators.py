@@ -23,7 +23,7 @@ from test_promises import OTHER, SPLIT, without_ops
 from workshop.clock import now
 from workshop.db import db
 from workshop.models import Facilitator
-from workshop.usecases import hosting
+from workshop.usecases.desk import hosting
 
 CARD = re.compile(r'<section class="card stack keep-card" id="invitation">.*?</section>', re.DOTALL)
 KEY, RECOVERY = re.compile(r"#key=([\w-]+)"), re.compile(r'<strong class="code">([\w-]+)</strong>')

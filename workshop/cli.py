@@ -16,9 +16,9 @@ from workshop.demo.room import Cast
 from workshop.domain import codes
 from workshop.domain.errors import Refused
 from workshop.domain.moving.transfer import LARGEST
-from workshop.usecases import keeping
+from workshop.usecases.keeping import deleting
 from workshop.usecases.lookup import require_workshop
-from workshop.usecases.moving import bring, file_of
+from workshop.usecases.moving.packing import bring, file_of
 
 group = AppGroup("workshop", help="Work with the sessions on this server.")
 
@@ -77,12 +77,12 @@ def purge(*, code: str | None, sure: bool) -> None:
     """Deletes what is kept no longer. The running server does it by itself every ten minutes."""
     try:
         if code is None:
-            codes_due = keeping.due(now=now())
+            codes_due = deleting.due(now=now())
             for each in codes_due:
-                keeping.sweep(each, now=now())
+                deleting.sweep(each, now=now())
             click.echo(f"Sessions of which something was deleted: {len(codes_due)}.")
         elif sure:
-            keeping.delete_ended(_code(code))
+            deleting.delete_ended(_code(code))
             click.echo("It is deleted.")
         else:
             raise Trouble("All of that session would go, for everybody. Add --sure if you mean it.")

@@ -23,13 +23,13 @@ from workshop.domain.stages import WorkshopStage
 from workshop.domain.words import words_of
 from workshop.frameworks import load_words
 from workshop.models import Workshop
-from workshop.usecases.laddering import LONGEST_NAME
-from workshop.usecases.needing import own_needs
-from workshop.usecases.pair import Pair
-from workshop.usecases.proposing import own_proposals
-from workshop.usecases.remarking import own_remark
-from workshop.usecases.scenes import Paper, Scene, papers_of
-from workshop.usecases.voting import OwnPage, OwnVote, own_page, own_votes
+from workshop.usecases.desk.laddering import LONGEST_NAME
+from workshop.usecases.desk.pair import Pair
+from workshop.usecases.planning.proposing import own_proposals
+from workshop.usecases.showing.scenes import Paper, Scene, papers_of
+from workshop.usecases.taking_part.needing import own_needs
+from workshop.usecases.taking_part.remarking import own_remark
+from workshop.usecases.taking_part.voting import OwnPage, OwnVote, own_page, own_votes
 
 
 class View(StrEnum):

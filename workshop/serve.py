@@ -38,7 +38,8 @@ from workshop.addresses import local_addresses
 from workshop.clock import now
 from workshop.config import BadSetting, from_environ
 from workshop.db import db, forget_now
-from workshop.usecases import hosting, keeping
+from workshop.usecases.desk import hosting
+from workshop.usecases.keeping import deleting
 from workshop.worker import Worker
 
 if TYPE_CHECKING:
@@ -219,9 +220,9 @@ def retire_now_and_then(app: Flask, *, pause: float = RETIRE_EVERY) -> None:
                 with _what_fails_is_logged("A session that rests was not ended; we try again soon."):
                     hosting.retire(code, now=now())
                 gevent.sleep()
-            for code in keeping.due(now=now()):
+            for code in deleting.due(now=now()):
                 with _what_fails_is_logged("What is no longer kept was not deleted; we try again soon."):
-                    keeping.sweep(code, now=now())
+                    deleting.sweep(code, now=now())
                 gevent.sleep()
         gevent.sleep(pause)
 

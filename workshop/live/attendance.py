@@ -8,9 +8,9 @@ from flask_socketio import SocketIO
 
 from workshop.clock import now
 from workshop.live.seats import Seat, Seats
+from workshop.usecases.desk.keys import holder_of_hash
+from workshop.usecases.desk.presence import absences, be_seen
 from workshop.usecases.events import Change, ring
-from workshop.usecases.keys import holder_of_hash
-from workshop.usecases.presence import absences, be_seen
 
 log = logging.getLogger(__name__)
 

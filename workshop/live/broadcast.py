@@ -16,10 +16,10 @@ from markupsafe import Markup
 from workshop import partials
 from workshop.clock import now
 from workshop.live.seats import Seat, Seats
+from workshop.usecases.desk.pair import Pair, pair_of
 from workshop.usecases.events import Change, workshop_changed
 from workshop.usecases.lookup import find_workshop
-from workshop.usecases.pair import Pair, pair_of
-from workshop.usecases.scenes import Scene, scene_of
+from workshop.usecases.showing.scenes import Scene, scene_of
 
 log = logging.getLogger(__name__)
 

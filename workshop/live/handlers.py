@@ -21,10 +21,10 @@ from workshop.live.gate import REFUSED
 from workshop.live.seats import Seat, Seats
 from workshop.models import Workshop
 from workshop.partials import View, Viewer
-from workshop.usecases.keys import hash_of, holder_of, holder_of_hash
+from workshop.usecases.desk.keys import hash_of, holder_of, holder_of_hash
 from workshop.usecases.lookup import NOT_JOINED, require_voter, require_workshop
-from workshop.usecases.voting import Cast, cast_vote
-from workshop.usecases.withdrawing import withdraw_vote
+from workshop.usecases.taking_part.voting import Cast, cast_vote
+from workshop.usecases.taking_part.withdrawing import withdraw_vote
 
 log = logging.getLogger(__name__)
 Answer = dict[str, object]

@@ -38,18 +38,18 @@ from workshop.domain.visibility import (
     see,
 )
 from workshop.models import Finished, Proposal, Question, Remark, Round, Topic, Vote, Withdrawal, Workshop
-from workshop.usecases.agenda import choices_of, ladder_of
-from workshop.usecases.brought import brought_outcome
-from workshop.usecases.carrying import carried_of
-from workshop.usecases.clocks import keeping_of
-from workshop.usecases.crediting import credits_of, votes_on_ladder
-from workshop.usecases.desk import log_of
-from workshop.usecases.following import follow_up_of
-from workshop.usecases.forgetting import forget_sides
-from workshop.usecases.heads import heads_of
+from workshop.usecases.desk.acts import log_of
+from workshop.usecases.desk.agenda import choices_of, ladder_of
+from workshop.usecases.journey.carrying import carried_of
+from workshop.usecases.keeping.clocks import keeping_of
+from workshop.usecases.keeping.forgetting import forget_sides
 from workshop.usecases.lookup import whole_agenda
-from workshop.usecases.plans import actions_of
-from workshop.usecases.turnout import Turnout, turnout_of
+from workshop.usecases.moving.brought import brought_outcome
+from workshop.usecases.planning.following import follow_up_of
+from workshop.usecases.planning.plans import actions_of
+from workshop.usecases.showing.crediting import credits_of, votes_on_ladder
+from workshop.usecases.showing.heads import heads_of
+from workshop.usecases.showing.turnout import Turnout, turnout_of
 
 Votes = Mapping[tuple[int, int], Ballots]  # (question id, round) -> its votes
 

@@ -11,12 +11,12 @@ from workshop.clock import now
 from workshop.domain.ballot import number
 from workshop.domain.errors import Refused
 from workshop.partials import thanks
-from workshop.usecases.clocks import keeping_of
-from workshop.usecases.crediting import credits_of
-from workshop.usecases.desk import Press
-from workshop.usecases.following import follow_up_of, plan_so_far, say_how_it_goes
-from workshop.usecases.keys import holder_of
+from workshop.usecases.desk.acts import Press
+from workshop.usecases.desk.keys import holder_of
+from workshop.usecases.keeping.clocks import keeping_of
 from workshop.usecases.lookup import require_workshop
+from workshop.usecases.planning.following import follow_up_of, plan_so_far, say_how_it_goes
+from workshop.usecases.showing.crediting import credits_of
 from workshop.web.errors import STATUS
 from workshop.web.state import require_desk
 

@@ -23,10 +23,10 @@ from workshop.exports.standing import contested, signed, version
 from workshop.exports.telling import Telling
 from workshop.frameworks import load_words
 from workshop.partials import thanks
-from workshop.usecases.brought import origin_of
 from workshop.usecases.lookup import require_workshop
-from workshop.usecases.remembering import outcome_now, state_of_all
-from workshop.usecases.scenes import results_of
+from workshop.usecases.moving.brought import origin_of
+from workshop.usecases.showing.remembering import outcome_now, state_of_all
+from workshop.usecases.showing.scenes import results_of
 from workshop.web.publishing import COPY, as_publication, require_publication
 from workshop.web.reading import lang as lang_now
 from workshop.web.shelf import Shelf

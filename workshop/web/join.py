@@ -11,10 +11,10 @@ from workshop.domain.errors import Reason, Refused, WrongCode
 from workshop.domain.groups import GroupKind
 from workshop.models import Workshop
 from workshop.partials import thanks
-from workshop.usecases.clocks import keeping_of
-from workshop.usecases.crediting import credits_of
-from workshop.usecases.joining import Choice, join, knock, leave
+from workshop.usecases.keeping.clocks import keeping_of
 from workshop.usecases.lookup import find_participant
+from workshop.usecases.showing.crediting import credits_of
+from workshop.usecases.taking_part.joining import Choice, join, knock, leave
 from workshop.web.errors import STATUS
 
 bp = Blueprint("join", __name__)

@@ -13,8 +13,8 @@ from workshop.domain.phrases import Translator
 from workshop.domain.pictures.course import course_layout
 from workshop.exports.journey import FORMATS
 from workshop.exports.journey.telling import CourseTelling
-from workshop.usecases.courses import course_of
-from workshop.usecases.journeys import find_journey, require_journey
+from workshop.usecases.journey.courses import course_of
+from workshop.usecases.journey.journeys import find_journey, require_journey
 from workshop.web.errors import STATUS
 from workshop.web.reading import lang
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, request
 
 from workshop import identity, knocks
-from workshop.usecases import carrying, journeys
-from workshop.usecases.desk import Press
+from workshop.usecases.desk.acts import Press
+from workshop.usecases.journey import carrying, journeys
 from workshop.web.desk import act, sent_id
 
 bp = Blueprint("journeying", __name__, url_prefix="/session/<code>/desk")

@@ -9,9 +9,9 @@ from werkzeug.datastructures import ImmutableMultiDict
 from workshop.domain.ballot import number
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.phrases import N_
-from workshop.usecases.clocks import Span, keep_for
-from workshop.usecases.desk import Press
-from workshop.usecases.keeping import delete_now
+from workshop.usecases.desk.acts import Press
+from workshop.usecases.keeping.clocks import Span, keep_for
+from workshop.usecases.keeping.deleting import delete_now
 from workshop.web.desk import act
 from workshop.web.errors import wants_fragment
 

@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from workshop import identity
 from workshop.models import Workshop
-from workshop.usecases.answers import OwnAnswers, is_shared, own_answers
 from workshop.usecases.lookup import require_workshop
-from workshop.usecases.receipts import receipts_of
+from workshop.usecases.taking_part.answers import OwnAnswers, is_shared, own_answers
+from workshop.usecases.taking_part.receipts import receipts_of
 
 bp = Blueprint("mine", __name__)
 

@@ -13,7 +13,7 @@ from workshop.clock import now
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.moving.transfer import LARGEST, NO_FILE
 from workshop.usecases.lookup import require_workshop
-from workshop.usecases.moving import bring, file_of
+from workshop.usecases.moving.packing import bring, file_of
 from workshop.web.errors import STATUS
 from workshop.web.state import require_desk
 

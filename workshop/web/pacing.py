@@ -7,8 +7,8 @@ from flask import Blueprint, current_app, request
 from workshop.domain.ballot import number
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.phrases import N_
-from workshop.usecases import hosting, pacing
-from workshop.usecases.desk import Press
+from workshop.usecases.desk import hosting, pacing
+from workshop.usecases.desk.acts import Press
 from workshop.web.desk import act
 
 bp = Blueprint("pacing", __name__, url_prefix="/session/<code>/desk")

@@ -16,13 +16,13 @@ from workshop.domain.errors import Reason, Refused
 from workshop.models import Workshop
 from workshop.partials import View
 from workshop.usecases.lookup import find_participant, require_workshop
-from workshop.usecases.needing import say_need
-from workshop.usecases.planning import add_action
-from workshop.usecases.proposing import Draft, propose, take_back
-from workshop.usecases.remarking import Words, write_remarks
-from workshop.usecases.scenes import scene_of
-from workshop.usecases.voting import Cast, cast_vote, finish
-from workshop.usecases.withdrawing import withdraw_vote
+from workshop.usecases.planning.adding import add_action
+from workshop.usecases.planning.proposing import Draft, propose, take_back
+from workshop.usecases.showing.scenes import scene_of
+from workshop.usecases.taking_part.needing import say_need
+from workshop.usecases.taking_part.remarking import Words, write_remarks
+from workshop.usecases.taking_part.voting import Cast, cast_vote, finish
+from workshop.usecases.taking_part.withdrawing import withdraw_vote
 from workshop.web.errors import STATUS, wants_fragment, wants_json
 from workshop.web.state import viewer
 

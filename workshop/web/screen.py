@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from workshop import partials
 from workshop.partials import View
 from workshop.usecases.lookup import require_workshop
-from workshop.usecases.scenes import scene_of
+from workshop.usecases.showing.scenes import scene_of
 
 bp = Blueprint("screen", __name__)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, request
 
 from workshop.domain.ballot import number, parse_op
-from workshop.usecases import arranging, choosing, curating, laddering, planning, proposing, reviewing, taking
-from workshop.usecases.desk import Press
+from workshop.usecases.desk import arranging, choosing, curating, laddering
+from workshop.usecases.desk.acts import Press
+from workshop.usecases.planning import adding, proposing, reviewing, taking
 from workshop.web.desk import act, sent_id
 
 bp = Blueprint("shaping", __name__, url_prefix="/session/<code>/desk")
@@ -82,7 +83,7 @@ def hide_rung(code: str, press: Press) -> None:
 @act
 def action(code: str, press: Press) -> None:
     """Adds what the room said to the plan."""
-    planning.add_action_at_desk(code, press, request.form, op=parse_op(request.form.get("op")))
+    adding.add_action_at_desk(code, press, request.form, op=parse_op(request.form.get("op")))
 
 
 @bp.post("/remove")

@@ -13,7 +13,7 @@ from workshop.domain.phrases import N_
 from workshop.models import Workshop
 from workshop.usecases.lookup import require_workshop
 from workshop.usecases.outcomes import outcome_of
-from workshop.usecases.sharing import next_hand, people_at
+from workshop.usecases.taking_part.sharing import next_hand, people_at
 from workshop.web.errors import STATUS
 
 bp = Blueprint("sharing", __name__, url_prefix="/session/<code>")

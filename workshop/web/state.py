@@ -12,11 +12,11 @@ from workshop.domain.errors import Reason, Refused
 from workshop.domain.phrases import N_
 from workshop.models import Workshop
 from workshop.partials import View, Viewer
-from workshop.usecases.keys import holder_of
+from workshop.usecases.desk.keys import holder_of
+from workshop.usecases.desk.pair import pair_of
+from workshop.usecases.desk.presence import be_seen
 from workshop.usecases.lookup import require_workshop
-from workshop.usecases.pair import pair_of
-from workshop.usecases.presence import be_seen
-from workshop.usecases.scenes import scene_of
+from workshop.usecases.showing.scenes import scene_of
 
 bp = Blueprint("state", __name__)
 

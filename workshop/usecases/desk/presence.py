@@ -1,0 +1,29 @@
+"""Which facilitators are here: when each desk was last heard of, written down now and then."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from workshop.db import write
+from workshop.domain.desk.facilitators import is_away, is_due
+from workshop.domain.stages import WorkshopStage
+from workshop.usecases.desk.keys import facilitator_of
+from workshop.usecases.events import Change, ring
+from workshop.usecases.lookup import require_workshop
+
+
+def be_seen(code: str, number: int, *, now: datetime) -> None:
+    """The desk of this facilitator has been heard of. Who comes back from being away is told to the other."""
+    workshop = require_workshop(code)
+    seen_at = facilitator_of(workshop, number).seen_at
+    if workshop.stage == WorkshopStage.ENDED or not is_due(seen_at, now):
+        return
+    with write():
+        facilitator_of(require_workshop(code), number).seen_at = now
+    if is_away(seen_at, now):
+        ring(code, Change.DESK)
+
+
+def absences(code: str, *, now: datetime) -> tuple[bool, ...]:
+    """Is each facilitator away? In their order."""
+    return tuple(is_away(one.seen_at, now) for one in require_workshop(code).facilitators)

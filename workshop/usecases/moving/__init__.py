@@ -1,0 +1,1 @@
+"""A session that moves to another computer in one file."""

@@ -1,0 +1,1 @@
+"""Suggestions and the plan: proposed, drafted, taken by the group, and followed up afterwards."""

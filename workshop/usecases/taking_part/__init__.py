@@ -1,0 +1,1 @@
+"""What people with a phone do: join, vote, take a vote back, say why, ask for time."""

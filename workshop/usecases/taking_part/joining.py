@@ -1,0 +1,98 @@
+"""Coming into a session by its code, and leaving it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from workshop.db import db, write
+from workshop.domain.codes import tidy
+from workshop.domain.errors import Reason, Refused, WrongCode
+from workshop.domain.groups import GroupKind
+from workshop.domain.hands import Way
+from workshop.domain.phrases import N_
+from workshop.domain.stages import WorkshopStage
+from workshop.domain.tags import participant_tag
+from workshop.models import Participant, Workshop
+from workshop.usecases.events import Change, ring
+from workshop.usecases.lookup import find_participant, require_voter
+from workshop.usecases.taking_part.needing import withdraw
+
+NO_PAPER = N_("Ask the person who runs the session to allow votes on paper first.")
+# One answer for a wrong, a closed and a locked code: it tells a guesser nothing.
+NOT_OPEN = N_("That code is not open. Check it on the big screen.")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which group a person picked; `side`: which side may count them if few pick the third group.
+
+    `way`: how they take part.
+    """
+
+    group: str
+    side: str = ""
+    way: Way = Way.PHONE
+
+
+def knock(typed: str, secret: bytes | None) -> Workshop:
+    """The session behind a join code, for who may come in: anyone while it is open, and who is in already.
+
+    Raises WrongCode with one and the same answer for every code that is not open.
+    """
+    code = tidy(typed)
+    workshop = db.session.scalar(select(Workshop).where(Workshop.join_code == code)) if code else None
+    if workshop is None:
+        raise WrongCode(NOT_OPEN)
+    if (workshop.locked or workshop.stage == WorkshopStage.ENDED) and find_participant(workshop, secret) is None:
+        raise WrongCode(NOT_OPEN)
+    return workshop
+
+
+def join(typed: str, secret: bytes, choice: Choice) -> str:
+    """Joins, or comes back as the same participant; answers the session's code. Raises Refused."""
+    group, side = _group(choice.group), _side(choice)
+    with write() as session:
+        workshop = knock(typed, secret)
+        code = workshop.code
+        participant = find_participant(workshop, secret)
+        if participant is not None:
+            participant.left = False
+        elif choice.way is Way.PAPER and not workshop.paper:
+            raise Refused(Reason.CLOSED, NO_PAPER)
+        elif workshop.key is None:
+            raise WrongCode(NOT_OPEN)
+        else:
+            tag = participant_tag(workshop.key, secret)
+            newcomer = Participant(workshop_id=workshop.id, tag=tag, group=group, side=side, way=choice.way)
+            newcomer.since = workshop.revision
+            session.add(newcomer)
+    ring(code, Change.PROGRESS)
+    return code
+
+
+def leave(code: str, secret: bytes | None) -> None:
+    """Leaves the session: no longer one of those that the room waits for. Votes that were cast stay."""
+    with write():
+        voter = require_voter(code, secret)
+        participant = find_participant(voter.workshop, secret)
+        if participant is not None:
+            participant.left = True
+        withdraw(voter)
+    ring(code, Change.PROGRESS)
+
+
+def _group(sent: str) -> GroupKind:
+    try:
+        return GroupKind(sent)
+    except ValueError:
+        raise Refused(Reason.INVALID, N_("Please choose the group that fits you best today.")) from None
+
+
+def _side(choice: Choice) -> str:
+    if choice.group != GroupKind.EITHER or choice.side in ("", "neither"):
+        return ""
+    if choice.side not in (GroupKind.USES, GroupKind.WORKS):
+        raise Refused(Reason.INVALID, N_("Please choose which side we may count you with, or neither."))
+    return choice.side

@@ -1,0 +1,264 @@
+"""Casting a vote, and saying "I have finished": what a participant does with a ballot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from sqlalchemy import select, tuple_
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from workshop.db import db, write
+from workshop.domain.ballot import Ballot
+from workshop.domain.errors import Reason, Refused
+from workshop.domain.framework import Showing
+from workshop.domain.phrases import N_, Phrase
+from workshop.domain.receipts import receipt_code
+from workshop.domain.stages import Stage, require_open
+from workshop.domain.tags import finished_tag, vote_tag
+from workshop.domain.visibility import live_figures_due, whole_room
+from workshop.models import Finished, Question, Vote, Withdrawal, Workshop
+from workshop.usecases.events import Change, ring
+from workshop.usecases.lookup import (
+    Voter,
+    find_participant,
+    part_in_hand,
+    require_question,
+    require_voter,
+    topic_in_hand,
+)
+from workshop.usecases.outcomes import count_votes
+from workshop.usecases.showing.scenes import Paper, paper_of
+from workshop.usecases.showing.turnout import may_take_part, turnout_of
+from workshop.usecases.taking_part.receipts import give_receipt
+
+
+@dataclass(frozen=True)
+class OwnVote:
+    """What one person has chosen so far, for their own phone only; `choice` is "" for a vote that they took back.
+
+    `receipt`: the code that says that it counts, and not what it says.
+    """
+
+    choice: str
+    seq: int
+    receipt: str = ""
+
+
+@dataclass(frozen=True)
+class OwnPage:
+    """What one person has done on the page in hand. `late`: the second vote is not for them."""
+
+    votes: Mapping[int, OwnVote] = field(default_factory=dict)
+    late: bool = False
+    finished: bool = False
+
+
+@dataclass(frozen=True)
+class Cast:
+    """A vote as it is stored, with its ballot: what the one who sent it is answered."""
+
+    paper: Paper
+    mine: OwnVote
+
+
+def cast_vote(code: str, secret: bytes | None, ballot: Ballot) -> Cast:
+    """Stores a vote, or the change of one; when this returns it is on the disk.
+
+    The same act sent again changes nothing. Raises Refused: not joined, no such question, vote not open, no
+    such choice, or a newer choice is kept already (SUPERSEDED).
+    """
+    with write():
+        voter = require_voter(code, secret)
+        question = _require_ballot(voter, ballot)
+        kept, mine = _store(voter, question, ballot)
+        change = _news(voter.workshop, question, kept)
+        # Made here, since after the COMMIT every row would be read again: that cost more than the vote itself.
+        cast = Cast(paper_of(voter.workshop, question), mine)
+    if change is not None:
+        ring(code, change)
+    return cast
+
+
+def own_votes(workshop: Workshop, secret: bytes | None, papers: Iterable[Paper]) -> Mapping[int, OwnVote]:
+    """A person's own choices on these ballots, by question id."""
+    if workshop.key is None or secret is None:
+        return {}
+    found, missing = {}, []
+    for paper in papers:
+        tag = vote_tag(workshop.key, secret, question=paper.id, round_number=paper.round)
+        vote = db.session.get(Vote, (paper.id, paper.round, tag))
+        if vote is not None:
+            receipt = receipt_code(workshop.key, secret, question=paper.id, round_number=paper.round)
+            found[paper.id] = OwnVote(vote.choice, vote.seq, receipt)
+        else:
+            missing.append((paper.id, paper.round, tag))
+    return {**found, **_taken_back(missing)}
+
+
+def _taken_back(votes: Sequence[tuple[int, int, bytes]]) -> Mapping[int, OwnVote]:
+    if not votes:
+        return {}
+    key = tuple_(Withdrawal.question_id, Withdrawal.round, Withdrawal.tag)
+    return {row.question_id: OwnVote("", row.seq) for row in db.session.scalars(select(Withdrawal).where(key.in_(votes)))}
+
+
+def own_page(workshop: Workshop, secret: bytes | None, papers: Sequence[Paper]) -> OwnPage:
+    """What a person's own phone shows on the page in hand."""
+    participant = find_participant(workshop, secret)
+    question = db.session.get(Question, papers[0].id) if papers else None
+    if question is None or participant is None or workshop.key is None or secret is None:
+        return OwnPage()
+    key = _finished_key(workshop.key, secret, question)
+    return OwnPage(
+        votes=own_votes(workshop, secret, papers),
+        late=not may_take_part(participant.since, question),
+        finished=db.session.get(Finished, key) is not None,
+    )
+
+
+def finish(code: str, secret: bytes | None) -> None:
+    """Says "I have finished" for the page in hand; saying it twice is saying it once.
+
+    Where a person picks a few out of many, what they left alone counts as not picked.
+    """
+    with write() as session:
+        voter = require_voter(code, secret)
+        topic = topic_in_hand(voter.workshop)
+        questions = part_in_hand(voter.workshop, topic)
+        if topic is None or not questions or questions[0].stage != Stage.OPEN:
+            raise Refused(Reason.CLOSED, N_("This page has closed. Look at the big screen."))
+        _require_here_for(voter, questions[0])
+        for question in questions:
+            if question.most and _own_vote(voter, question) is None:
+                session.add(_not_picked(voter, question))
+                give_receipt(voter, question)
+        row = _finished_key(voter.key, voter.secret, questions[0])
+        if session.get(Finished, row) is None:
+            session.add(Finished(topic_id=row[0], part=row[1], round=row[2], tag=row[3]))
+    ring(code, Change.PROGRESS)
+
+
+def _not_picked(voter: Voter, question: Question) -> Vote:
+    tag = own_tag(voter, question)
+    choice = str(question.choices[1]["key"])
+    seq = _forget_withdrawal(voter, question)
+    return Vote(question_id=question.id, round=question.round, tag=tag, bloc=voter.bloc, choice=choice, seq=seq, op=None)
+
+
+def _require_ballot(voter: Voter, ballot: Ballot) -> Question:
+    question = require_question(voter.workshop, ballot.question)
+    require_open(Stage(question.stage), voting_in=ballot.round, open_round=question.round)
+    if ballot.choice not in (choice["key"] for choice in question.choices):
+        raise Refused(Reason.INVALID, N_("That is not one of the answers. Please choose again."))
+    _require_here_for(voter, question)
+    _require_pick_left(voter, question, ballot)
+    return question
+
+
+def _require_pick_left(voter: Voter, question: Question, ballot: Ballot) -> None:
+    """Raises Refused when a page allows so many first choices, and this would be one more."""
+    if not question.most or ballot.choice != _first_choice(question):
+        return
+    page = part_in_hand(voter.workshop, topic_in_hand(voter.workshop))
+    votes = [_own_vote(voter, other) for other in page if other.id != question.id]
+    if sum(vote is not None and vote.choice == ballot.choice for vote in votes) >= question.most:
+        full = Phrase(N_("You have picked %(most)s. Change one of those first."), {"most": question.most})
+        raise Refused(Reason.INVALID, full)
+
+
+def _first_choice(question: Question) -> str:
+    return str(question.choices[0]["key"])
+
+
+def own_tag(voter: Voter, question: Question) -> bytes:
+    """Stands for this voter on this question, in its newest round."""
+    return vote_tag(voter.key, voter.secret, question=question.id, round_number=question.round)
+
+
+def _own_vote(voter: Voter, question: Question) -> Vote | None:
+    return db.session.get(Vote, (question.id, question.round, own_tag(voter, question)))
+
+
+def _forget_withdrawal(voter: Voter, question: Question, *, below: int | None = None) -> int:
+    """Forgets that the vote was taken back, as there is one again; gives the number of that act, 0 without one.
+
+    Raises Refused for a vote whose number (`below`) is no higher: it was cast before it was taken back.
+    """
+    row = db.session.get(Withdrawal, (question.id, question.round, own_tag(voter, question)))
+    if row is None:
+        return 0
+    if below is not None and below <= row.seq:
+        raise Refused(Reason.SUPERSEDED, N_("You have taken this vote back. Choose again if you want to vote."))
+    db.session.delete(row)
+    return row.seq
+
+
+def _require_here_for(voter: Voter, question: Question) -> None:
+    if not may_take_part(voter.since, question):
+        raise Refused(Reason.CLOSED, N_("This second vote is for those who were here for the first."))
+
+
+class Kept(Enum):
+    """What became of a vote that was sent."""
+
+    FIRST = "first"  # one more has voted
+    CHANGED = "changed"  # somebody changed their mind: theirs alone to know
+    SAME = "same"  # it was there already
+
+
+def _news(workshop: Workshop, question: Question, kept: Kept) -> Change | None:
+    """What of it everybody else may notice. A push after a change of mind would tell that there was one."""
+    if kept is not Kept.SAME and _publish_live(workshop, question):
+        return Change.VIEW
+    return Change.PROGRESS if kept is Kept.FIRST else None
+
+
+def _store(voter: Voter, question: Question, ballot: Ballot) -> tuple[Kept, OwnVote]:
+    """Writes the vote unless it is there already; answers what became of it, and what is there now."""
+    stored = _own_vote(voter, question)
+    if stored is not None and (stored.op, stored.choice) == (ballot.op, ballot.choice):
+        return Kept.SAME, OwnVote(stored.choice, stored.seq, give_receipt(voter, question))
+    if stored is not None and ballot.seq < stored.seq:
+        raise Refused(Reason.SUPERSEDED, N_("We kept your newer choice."))
+    if stored is None:
+        _forget_withdrawal(voter, question, below=ballot.seq)
+    vote = {
+        "question_id": question.id,
+        "round": question.round,
+        "tag": own_tag(voter, question),
+        "bloc": voter.bloc,
+        "choice": ballot.choice,
+        "seq": ballot.seq,
+        "op": ballot.op,
+    }
+    upsert = sqlite_insert(Vote).values(vote)
+    changed = {name: vote[name] for name in ("choice", "seq", "op")}
+    db.session.execute(upsert.on_conflict_do_update(index_elements=["question_id", "round", "tag"], set_=changed))
+    mine = OwnVote(ballot.choice, ballot.seq, give_receipt(voter, question))
+    return Kept.CHANGED if stored else Kept.FIRST, mine
+
+
+def _publish_live(workshop: Workshop, question: Question) -> bool:
+    """Moves a live result on when enough votes have changed; answers whether it did."""
+    if question.showing != Showing.LIVE:
+        return False
+    now = whole_room(count_votes([question])[question.id, question.round])
+    shown = question.rounds[-1]
+    waiting_for = turnout_of(workshop, []).here_for(question) - sum(now.values())
+    if not live_figures_due(shown.published, now, waiting_for=waiting_for):
+        return False
+    shown.published = dict(now)
+    workshop.revision += 1
+    return True
+
+
+def _finished_key(key: bytes, secret: bytes, question: Question) -> tuple[int, int, int, bytes]:
+    topic, part, round_number = question.topic_id, question.part, question.round
+    return (
+        topic,
+        part,
+        round_number,
+        finished_tag(key, secret, topic=topic, part=part, round_number=round_number),
+    )
