@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
@@ -37,6 +38,9 @@ _BROKEN = N_("Sorry, something went wrong here. Your choice is still on your pho
 
 def register(socketio: SocketIO, seats: Seats, broadcaster: Broadcaster) -> None:  # noqa: C901  four short handlers
     """Ties the events of one server to its handlers."""
+    # When a whole hall votes in one moment, one vote after another: each waits here, and lets the loop send the
+    # answer of the one before and serve who else has come. Without it all answers come when the last vote is stored.
+    turn = threading.Lock()
 
     @socketio.on("connect")
     def connect(auth: object = None) -> None:
@@ -63,11 +67,15 @@ def register(socketio: SocketIO, seats: Seats, broadcaster: Broadcaster) -> None
 
     @socketio.on("vote")
     def vote(*sent: object) -> Answer:
-        return _answer(seats.taken.get(_sid()), sent, parse_ballot, cast_vote)
+        with turn:
+            socketio.sleep(0)
+            return _answer(seats.taken.get(_sid()), sent, parse_ballot, cast_vote)
 
     @socketio.on("withdraw")
     def withdraw(*sent: object) -> Answer:
-        return _answer(seats.taken.get(_sid()), sent, parse_slip, withdraw_vote)
+        with turn:
+            socketio.sleep(0)
+            return _answer(seats.taken.get(_sid()), sent, parse_slip, withdraw_vote)
 
     @socketio.on(REFUSED)
     def refuse(*_sent: object) -> Answer:
