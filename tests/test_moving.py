@@ -135,7 +135,7 @@ def test_its_desk_has_new_keys_and_the_old_ones_open_nothing_here(held, server):
 
     assert "Recovery code" in desk.get(f"/session/{code}/desk").text
     with room.desk.session_transaction() as cookie:
-        old = cookie["desks"][room.code]
+        old = dict(cookie["desks"])[room.code]
     assert server.test_client().post(f"/session/{code}/desk/key", data={"key": old}).status_code == 403
 
 
@@ -161,7 +161,7 @@ def test_no_vote_no_tag_and_no_key_is_in_the_file_or_comes_here(held, server):
         assert f'INSERT INTO "{table}"' not in there
     assert set(json.loads(data)) == {"format", "version", "state", "sha256", "outcome", "since"}
     with room.desk.session_transaction() as cookie:
-        for secret in cookie["desks"].values():
+        for secret in dict(cookie["desks"]).values():
             assert secret not in data.decode()
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from workshop.db import db
 from workshop.domain.hands import MOST_ON_A_PHONE, all_hands, secret_of
 from workshop.models import Participant
+from workshop.usecases.lookup import require_workshop
 
 
 def plain(page):
@@ -156,6 +157,58 @@ def test_a_phone_is_passed_to_nobody_that_it_does_not_know(open_room, fields):
 
     assert answer.status_code == 422
     assert "Choose who votes next." in answer.text
+
+
+def joined_as(room):
+    with room.app.app_context():
+        workshop = require_workshop(room.code)
+        return sorted(db.session.scalars(select(Participant.way).where(Participant.workshop_id == workshop.id)))
+
+
+def test_a_phone_that_was_passed_on_in_one_session_is_its_owners_in_the_next(open_room):
+    today = open_room(uses=1)
+    ann = today.phones[0]
+    share(today, ann, "uses")
+
+    tomorrow = open_room()
+    ann.post(f"/join/{tomorrow.code}", data={"group": "uses"})
+
+    assert joined_as(tomorrow) == ["phone"]
+    assert "on this phone" not in plain(ann.get(tomorrow.at()).text)
+    assert "You are Person 2 on this phone." in plain(ann.get(today.at()).text)
+
+
+def test_who_has_the_phone_is_known_by_the_first_code_also_when_the_join_code_has_changed(open_room):
+    room = open_room(uses=1)
+    ann = room.phones[0]
+    with room.app.app_context():
+        require_workshop(room.code).join_code = "ABC234"
+        db.session.commit()
+
+    pass_on(room, ann, way="shared")
+    ann.post("/join/ABC234", data={"group": "works"})
+
+    assert joined_as(room) == ["phone", "shared"]
+
+
+def test_a_cookie_holds_the_hands_of_the_newest_sessions_and_no_more(open_room):
+    rooms = [open_room() for _ in range(14)]
+    phone = rooms[0].app.test_client()
+    for room in rooms:
+        phone.post(f"/join/{room.code}", data={"group": "uses"})
+        share(room, phone, "works")
+
+    with phone.session_transaction() as cookie:
+        assert [code for code, _hand in cookie["hands"]] == [room.code for room in rooms[-12:]]
+
+
+@pytest.mark.parametrize("held", ["shared-2", None, ["shared-2"], {"hands": 1}])
+def test_a_cookie_that_holds_something_odd_is_the_owners(open_room, held):
+    room = open_room(uses=1)
+    with room.phones[0].session_transaction() as cookie:
+        cookie["hands"] = held
+
+    assert "on this phone" not in plain(room.phones[0].get(room.at()).text)
 
 
 def test_every_hand_has_a_secret_of_its_own():

@@ -6,7 +6,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from conftest import FIELDS, open_in, wait_for
+from conftest import FIELDS, OPENING, open_in, wait_for
 
 from workshop import knocks
 from workshop.knocks import BY_ADDRESS, BY_DEVICE, Knocks
@@ -183,7 +183,7 @@ def test_the_recovery_code_opens_the_desk_on_another_device(desk, typed):
 def test_the_older_link_is_dead_once_the_desk_is_recovered(desk):
     room, code = desk
     with room.desk.session_transaction() as cookie:
-        key = cookie["desks"][room.code]
+        key = dict(cookie["desks"])[room.code]
 
     recover(room, room.app.test_client(), code)
 
@@ -192,6 +192,13 @@ def test_the_older_link_is_dead_once_the_desk_is_recovered(desk):
     by_link = room.app.test_client().post(room.at("/desk/key"), data={"key": key})
     assert by_link.status_code == 403
     assert "That link does not open this desk. Use the newest link" in by_link.text
+
+
+def test_a_device_keeps_its_newest_desks_whatever_their_codes_are(app):
+    faye = app.test_client()
+    codes = [faye.post("/open", data=OPENING).location.split("/")[2] for _ in range(14)]
+
+    assert [faye.get(f"/session/{code}/desk").status_code for code in codes] == [403, 403, *[200] * 12]
 
 
 def test_a_recovery_is_in_the_log_that_everybody_reads(desk):

@@ -12,30 +12,30 @@ from workshop.domain import codes
 from workshop.domain.hands import OWNER, Hand, hand_of, secret_of
 from workshop.domain.tags import SECRET_BYTES
 
-_DEVICE, _HAND, _DESKS, _FRESH, _INVITED = "device", "hand", "desks", "fresh", "invited"
+_DEVICE, _HANDS, _DESKS, _FRESH, _INVITED = "device", "hands", "desks", "fresh", "invited"
 _JOURNEY, _FRESH_JOURNEY = "journey", "fresh_journey"
-_MOST_DESKS = 12  # a cookie holds 4 KB
+_MOST_SESSIONS = 12  # of which a desk or a hand is remembered: a cookie holds 4 KB
 
 
-def device_secret() -> bytes | None:
-    """The secret of whoever votes with this device just now; None when it has none, or its cookie was altered."""
+def device_secret(code: str) -> bytes | None:
+    """The secret of whoever has this device in that session; None when it has none, or its cookie was altered."""
     own = own_device()
-    return None if own is None else secret_of(own, hand())
+    return None if own is None else secret_of(own, hand(code))
 
 
-def require_device() -> bytes:
+def require_device(code: str) -> bytes:
     """The same; a device without a secret gets a new one. HTTP only: a socket cannot set a cookie."""
-    return secret_of(require_own_device(), hand())
+    return secret_of(require_own_device(), hand(code))
 
 
-def hand() -> Hand:
-    """Who votes with this device just now: its owner, unless it was passed on."""
-    return hand_of(_cookie().get(_HAND)) or OWNER
+def hand(code: str) -> Hand:
+    """Who votes with this device in that session just now: its owner, unless it was passed on there."""
+    return hand_of(_by_session(_HANDS).get(code)) or OWNER
 
 
-def pass_to(taker: Hand) -> None:
-    """From now on this person votes with the device."""
-    _cookie()[_HAND] = taker.key
+def pass_to(taker: Hand, code: str) -> None:
+    """From now on this person votes with the device in that session; in every other it stays with whom it was."""
+    _remember(_HANDS, code, taker.key)
 
 
 def own_device() -> bytes | None:
@@ -60,15 +60,13 @@ def require_own_device() -> bytes:
 
 def desk_key(code: str) -> str | None:
     """The key that this device holds for the desk of a session."""
-    key = _desks().get(code)
+    key = _by_session(_DESKS).get(code)
     return key if isinstance(key, str) else None
 
 
 def keep_desk_key(code: str, key: str, *, recovery_code: str | None = None) -> None:
     """Remembers a desk's key; the recovery code stays until the facilitator has noted it."""
-    others = {held: value for held, value in _desks().items() if held != code}
-    newest = dict(list(others.items())[-(_MOST_DESKS - 1) :])
-    _cookie()[_DESKS] = {**newest, code: key}
+    _remember(_DESKS, code, key)
     session.permanent = True
     if recovery_code is not None:
         _cookie()[_FRESH] = {code: recovery_code}
@@ -134,9 +132,18 @@ def forget_journey_key() -> None:
     _cookie().pop(_FRESH_JOURNEY, None)
 
 
-def _desks() -> dict[str, Any]:
-    held = _cookie().get(_DESKS)
-    return held if isinstance(held, dict) else {}
+def _remember(name: str, code: str, value: str) -> None:
+    """Keeps it for that session and the newest others. As pairs: a cookie puts the names of a dict into their order."""
+    others = [[held, kept] for held, kept in _by_session(name).items() if held != code]
+    _cookie()[name] = [*others[-(_MOST_SESSIONS - 1) :], [code, value]]
+
+
+def _by_session(name: str) -> dict[str, Any]:
+    """What is remembered for each session, the newest last; nothing where the cookie holds something odd."""
+    try:
+        return dict(_cookie().get(name) or ())
+    except (TypeError, ValueError):
+        return {}
 
 
 def _cookie() -> MutableMapping[str, Any]:

@@ -99,11 +99,11 @@ def _mark(seat: Seat | None, sheet: Sheet, act: Act[Sheet]) -> Answer:
     if seat is None:
         raise Refused(Reason.NOT_JOINED, NOT_JOINED)
     try:
-        cast = act(seat.code, identity.device_secret(), sheet)
+        cast = act(seat.code, identity.device_secret(seat.code), sheet)
     except Refused as refused:
         if refused.reason in (Reason.NOT_FOUND, Reason.NOT_JOINED):
             raise
-        viewer = Viewer(require_workshop(seat.code), identity.device_secret())
+        viewer = Viewer(require_workshop(seat.code), identity.device_secret(seat.code))
         return {**_refusal(refused, sheet.op), "html": str(partials.refused_ballot(viewer, sheet.question, refused))}
     return {"ok": True, "op": sheet.op, "seq": sheet.seq, "html": str(partials.ballot(cast.paper, cast.mine))}
 
@@ -119,7 +119,7 @@ def _seat(auth: object) -> tuple[Workshop, Seat]:
     if not isinstance(code, str) or not isinstance(view, str) or view not in list(View):
         raise Refused(Reason.INVALID, UNREADABLE)
     if view == View.PHONE:
-        require_voter(code, identity.device_secret())
+        require_voter(code, identity.device_secret(code))
     workshop = require_workshop(code)
     return workshop, _at_desk(code) if view == View.DESK else Seat(code, View(view))
 

@@ -27,14 +27,14 @@ bp = Blueprint("drafts", __name__, url_prefix="/session/<code>")
 @bp.get("/reword")
 def draft(code: str) -> ResponseReturnValue:
     """A draft, to be changed on a phone; who has not joined is refused."""
-    voter = require_voter(code, identity.device_secret())
+    voter = require_voter(code, identity.device_secret(code))
     return _page(voter.workshop, back="phone.phone")
 
 
 @bp.post("/reword")
 def reword(code: str) -> ResponseReturnValue:
     """The change, with what stood there before: `action`, the fields of an action, and each as `was_<field>`."""
-    sent, secret = request.form, identity.device_secret()
+    sent, secret = request.form, identity.device_secret(code)
     return _change(code, lambda: reword_action(code, secret, _action(), sent, now=now()), back="phone.phone")
 
 

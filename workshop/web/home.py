@@ -54,7 +54,7 @@ def open_session() -> ResponseReturnValue:
     brings_key = bool(request.form.get("journey_key", "").strip())
     try:
         invitation = _invitation()
-        with knocks.guess(identity.require_device()) if brings_key else nullcontext():
+        with knocks.guess(identity.require_own_device()) if brings_key else nullcontext():
             code, keys = open_workshop(invitation, now=now())
     except Refused as refused:
         return _form(request.form, refused.notice.said(gettext)), STATUS[refused.reason]

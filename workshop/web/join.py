@@ -39,7 +39,7 @@ def welcome(code: str) -> ResponseReturnValue:
     """What the session is and why, what happens to answers, who sees what; then the person picks a group."""
     workshop = _knock(code)
     # The cookie comes with the page: two taps on "Join" without one would be two people, one of them waited for.
-    here = find_participant(workshop, identity.require_device())
+    here = find_participant(workshop, identity.require_device(workshop.code))
     if here is not None and not here.left:
         return redirect(url_for("phone.phone", code=workshop.code), 303)
     return _page(workshop)
@@ -49,9 +49,9 @@ def welcome(code: str) -> ResponseReturnValue:
 def come_in(code: str) -> ResponseReturnValue:
     """Joins. The same phone coming back is the same participant."""
     workshop = _knock(code)
-    choice = Choice(request.form.get("group", ""), request.form.get("side", ""), identity.hand().way)
+    choice = Choice(request.form.get("group", ""), request.form.get("side", ""), identity.hand(workshop.code).way)
     try:
-        first_code = join(code, identity.require_device(), choice)
+        first_code = join(code, identity.require_device(workshop.code), choice)
     except Refused as refused:
         if refused.reason is not Reason.INVALID:
             raise
@@ -62,13 +62,13 @@ def come_in(code: str) -> ResponseReturnValue:
 @bp.post("/session/<code>/leave")
 def go(code: str) -> ResponseReturnValue:
     """Leaves: the room waits for this person no more."""
-    leave(code, identity.device_secret())
+    leave(code, identity.device_secret(code))
     return redirect(url_for("home.home"), 303)
 
 
 def _knock(typed: str) -> Workshop:
     knocks.refuse_guesser(identity.own_device())
-    return knock(typed, identity.device_secret())
+    return knock(typed, identity.device_secret)
 
 
 def _page(workshop: Workshop, notice: str = "") -> str:
@@ -80,6 +80,6 @@ def _page(workshop: Workshop, notice: str = "") -> str:
         notice=notice,
         keeping=keeping_of(workshop),
         typed=request.form,
-        hand=identity.hand(),
+        hand=identity.hand(workshop.code),
         thanks=thanks(credits_of(workshop)),
     )

@@ -60,7 +60,7 @@ def open_journey() -> ResponseReturnValue:
     """Opens the journey whose key was typed."""
     key = request.form.get("journey_key", "")
     try:
-        with knocks.guess(identity.require_device()):
+        with knocks.guess(identity.require_own_device()):
             require_journey(key)
     except Refused as refused:
         return _door(refused.notice.said(gettext)), STATUS[refused.reason]

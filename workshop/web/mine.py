@@ -40,7 +40,7 @@ def keep(code: str) -> ResponseReturnValue:
 def receipts(code: str) -> ResponseReturnValue:
     """The receipts of what was shown, for everybody who has the code; this device's own are marked for it."""
     workshop = require_workshop(code)
-    secret = None if is_shared(workshop, identity.own_device()) else identity.device_secret()
+    secret = None if is_shared(workshop, identity.own_device()) else identity.device_secret(workshop.code)
     found = receipts_of(workshop, secret)
     return _unkept(make_response(render_template("pages/receipts.html", workshop=workshop, receipts=found)))
 
@@ -49,7 +49,7 @@ def _own(workshop: Workshop) -> OwnAnswers | None:
     """Nothing on a phone that people share: whoever of them holds it could read what the others said."""
     if is_shared(workshop, identity.own_device()):
         return None
-    return own_answers(workshop, identity.device_secret())
+    return own_answers(workshop, identity.device_secret(workshop.code))
 
 
 def _unkept(answer: Response) -> Response:

@@ -47,7 +47,7 @@ def bring_in() -> ResponseReturnValue:
     request.max_content_length = LARGEST + _AROUND
     journey_key = request.form.get("journey_key", "")
     try:
-        with knocks.guess(identity.require_device()) if journey_key.strip() else nullcontext():
+        with knocks.guess(identity.require_own_device()) if journey_key.strip() else nullcontext():
             code, keys = bring(_sent(), now=now(), journey_key=journey_key)
     except Refused as refused:
         return _form(refused.notice.said(gettext)), STATUS[refused.reason]

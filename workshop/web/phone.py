@@ -41,13 +41,13 @@ def phone(code: str) -> ResponseReturnValue:
 @bp.post("/session/<code>/vote")
 def vote(code: str) -> ResponseReturnValue:
     """A vote by post: `question, round, choice, op, seq`."""
-    return _mark(code, lambda: cast_vote(code, identity.device_secret(), parse_ballot(request.form)))
+    return _mark(code, lambda: cast_vote(code, identity.device_secret(code), parse_ballot(request.form)))
 
 
 @bp.post("/session/<code>/withdraw")
 def withdraw(code: str) -> ResponseReturnValue:
     """A vote taken back by post: `question, round, op, seq`."""
-    return _mark(code, lambda: withdraw_vote(code, identity.device_secret(), parse_slip(request.form)))
+    return _mark(code, lambda: withdraw_vote(code, identity.device_secret(code), parse_slip(request.form)))
 
 
 def _mark(code: str, act: Callable[[], Cast]) -> ResponseReturnValue:
@@ -69,13 +69,13 @@ def _mark(code: str, act: Callable[[], Cast]) -> ResponseReturnValue:
 @bp.post("/session/<code>/finish")
 def finished(code: str) -> ResponseReturnValue:
     """ "I have finished this page"."""
-    return _answer(code, lambda: finish(code, identity.device_secret()))
+    return _answer(code, lambda: finish(code, identity.device_secret(code)))
 
 
 @bp.post("/session/<code>/need")
 def need(code: str) -> ResponseReturnValue:
     """ "I need more time" or "Say it again", or no longer."""
-    secret, form = identity.device_secret(), request.form
+    secret, form = identity.device_secret(code), request.form
     needed = form.get("needed", "yes") == "yes"
     return _answer(code, lambda: say_need(code, secret, form.get("need", ""), needed=needed, place=form.get("place", "")))
 
@@ -83,7 +83,7 @@ def need(code: str) -> ResponseReturnValue:
 @bp.post("/session/<code>/remark")
 def remark(code: str) -> ResponseReturnValue:
     """Why somebody voted as they did, in a few words; one page may ask for several."""
-    return _answer(code, lambda: write_remarks(code, identity.device_secret(), _words()))
+    return _answer(code, lambda: write_remarks(code, identity.device_secret(code), _words()))
 
 
 def _words() -> list[Words]:
@@ -98,7 +98,7 @@ def _words() -> list[Words]:
 @bp.post("/session/<code>/propose")
 def suggest(code: str) -> ResponseReturnValue:
     """A rule, a change to the list, or an idea."""
-    secret, form = identity.device_secret(), request.form
+    secret, form = identity.device_secret(code), request.form
     draft = Draft(change=form.get("change", ""), target=form.get("target", ""), text=form.get("text", ""))
     return _answer(code, lambda: propose(code, secret, draft))
 
@@ -106,14 +106,14 @@ def suggest(code: str) -> ResponseReturnValue:
 @bp.post("/session/<code>/take-back")
 def unsuggest(code: str) -> ResponseReturnValue:
     """A suggestion of one's own, taken back."""
-    secret, sent = identity.device_secret(), long_number(request.form.get("proposal"))
+    secret, sent = identity.device_secret(code), long_number(request.form.get("proposal"))
     return _answer(code, lambda: take_back(code, secret, sent))
 
 
 @bp.post("/session/<code>/action")
 def action(code: str) -> ResponseReturnValue:
     """Something to do, added to the plan."""
-    secret, form = identity.device_secret(), request.form
+    secret, form = identity.device_secret(code), request.form
     return _answer(code, lambda: add_action(code, secret, form, op=parse_op(form.get("op")), now=now()))
 
 
@@ -151,7 +151,7 @@ def _page(workshop: Workshop, notice: str = "") -> str:
         parts=_parts(workshop),
         notice=notice,
         here=_is_here(workshop),
-        hand=identity.hand(),
+        hand=identity.hand(workshop.code),
     )
 
 
@@ -160,7 +160,7 @@ def _parts(workshop: Workshop) -> dict[str, Markup]:
 
 
 def _is_here(workshop: Workshop) -> bool:
-    participant = find_participant(workshop, identity.device_secret())
+    participant = find_participant(workshop, identity.device_secret(workshop.code))
     return participant is not None and not participant.left
 
 

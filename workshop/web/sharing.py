@@ -34,7 +34,7 @@ def pass_on(code: str) -> ResponseReturnValue:
         taker = _taker(require_workshop(code))
     except Refused as refused:
         return _page(code, refused.notice.said(gettext)), STATUS[refused.reason]
-    identity.pass_to(taker)
+    identity.pass_to(taker, code)
     # Neither of the two may see the other's votes while the phone goes from hand to hand.
     landing = "phone.phone" if taker.way is Way.PAPER else "sharing.handed"
     return redirect(url_for(landing, code=code), 303)
@@ -43,7 +43,7 @@ def pass_on(code: str) -> ResponseReturnValue:
 @bp.get("/people/handed")
 def handed(code: str) -> ResponseReturnValue:
     """A page that holds nobody's votes: the phone is passed on while it shows."""
-    return render_template("pages/handed.html", workshop=require_workshop(code), hand=identity.hand())
+    return render_template("pages/handed.html", workshop=require_workshop(code), hand=identity.hand(code))
 
 
 @bp.get("/slips")
@@ -75,7 +75,7 @@ def _page(code: str, notice: str = "") -> str:
         "pages/people.html",
         workshop=workshop,
         people=people_at(workshop, identity.require_own_device()),
-        hand=identity.hand(),
+        hand=identity.hand(code),
         names={group.kind: group.name for group in workshop.groups},
         notice=notice,
     )

@@ -46,7 +46,7 @@ def view_asked_for() -> View:
 
 def viewer(workshop: Workshop) -> Viewer:
     """The device that asks."""
-    return Viewer(workshop, identity.device_secret())
+    return Viewer(workshop, identity.device_secret(workshop.code))
 
 
 def require_desk(code: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -36,16 +37,18 @@ class Choice:
     way: Way = Way.PHONE
 
 
-def knock(typed: str, secret: bytes | None) -> Workshop:
+def knock(typed: str, secret_in: Callable[[str], bytes | None]) -> Workshop:
     """The session behind a join code, for who may come in: anyone while it is open, and who is in already.
 
+    `secret_in`: the secret of who asks, by the session's first code.
     Raises WrongCode with one and the same answer for every code that is not open.
     """
     code = tidy(typed)
     workshop = db.session.scalar(select(Workshop).where(Workshop.join_code == code)) if code else None
     if workshop is None:
         raise WrongCode(NOT_OPEN)
-    if (workshop.locked or workshop.stage == WorkshopStage.ENDED) and find_participant(workshop, secret) is None:
+    shut = workshop.locked or workshop.stage == WorkshopStage.ENDED
+    if shut and find_participant(workshop, secret_in(workshop.code)) is None:
         raise WrongCode(NOT_OPEN)
     return workshop
 
@@ -54,7 +57,7 @@ def join(typed: str, secret: bytes, choice: Choice) -> str:
     """Joins, or comes back as the same participant; answers the session's code. Raises Refused."""
     group, side = _group(choice.group), _side(choice)
     with write() as session:
-        workshop = knock(typed, secret)
+        workshop = knock(typed, lambda _code: secret)
         code = workshop.code
         participant = find_participant(workshop, secret)
         if participant is not None:
