@@ -1,12 +1,12 @@
-"""What a session has found so far. `outcome_of` is the one caller that counts votes: page, push and file start here."""
+"""What a session has found so far: page, push and file all start at `outcome_of`, so none shows what the others hide."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 
-from sqlalchemy import Row, delete, func, select
+from sqlalchemy import select
 
 from workshop.db import db
 from workshop.domain.desk import journal
@@ -25,24 +25,19 @@ from workshop.domain.outcome import (
 from workshop.domain.planning.going import FollowUp
 from workshop.domain.planning.proposals import Change
 from workshop.domain.stages import ProposalStage, Stage, WorkshopStage
-from workshop.domain.tally import Tally, tally
+from workshop.domain.tally import tally
 from workshop.domain.visibility import (
-    Ballots,
-    Rule,
     Sight,
-    Why,
-    may_count,
     may_read_proposal,
     may_read_remarks,
     remark_groups,
-    see,
 )
-from workshop.models import Finished, Proposal, Question, Remark, Round, Topic, Vote, Withdrawal, Workshop
+from workshop.models import Proposal, Question, Remark, Round, Topic, Workshop
+from workshop.usecases.counting import sights_of
 from workshop.usecases.desk.acts import log_of
 from workshop.usecases.desk.agenda import choices_of, ladder_of
 from workshop.usecases.journey.carrying import carried_of
 from workshop.usecases.keeping.clocks import keeping_of
-from workshop.usecases.keeping.forgetting import forget_sides
 from workshop.usecases.lookup import whole_agenda
 from workshop.usecases.moving.brought import brought_outcome
 from workshop.usecases.planning.following import follow_up_of
@@ -50,8 +45,6 @@ from workshop.usecases.planning.plans import actions_of
 from workshop.usecases.showing.crediting import credits_of, votes_on_ladder
 from workshop.usecases.showing.heads import heads_of
 from workshop.usecases.showing.turnout import Turnout, turnout_of
-
-Votes = Mapping[tuple[int, int], Ballots]  # (question id, round) -> its votes
 
 
 def outcome_of(workshop: Workshop, *, topics: Iterable[Topic] | None = None, turnout: Turnout | None = None) -> Outcome:
@@ -62,7 +55,7 @@ def outcome_of(workshop: Workshop, *, topics: Iterable[Topic] | None = None, tur
     chosen = whole_agenda(workshop) if topics is None else list(topics)
     questions = [q for topic in chosen for q in topic.questions]
     found = turnout or turnout_of(workshop, questions)
-    sights, remarks, proposals = _sights(questions, workshop.floor), _remarks(questions), _proposals(workshop, chosen)
+    sights, remarks, proposals = sights_of(questions, workshop.floor), _remarks(questions), _proposals(workshop, chosen)
     ladder = ladder_of(workshop)
     heads = heads_of(workshop, found)
     return Outcome(
@@ -92,84 +85,6 @@ def outcome_of(workshop: Workshop, *, topics: Iterable[Topic] | None = None, tur
         since=follow_up_of(workshop) if workshop.stage == WorkshopStage.ENDED else FollowUp(),
         last_time=carried_of(workshop),
     )
-
-
-def count_votes(questions: Iterable[Question]) -> Votes:
-    """The votes of those rounds that may be counted at all; the others are not read."""
-    asked = list(questions)
-    found: dict[tuple[int, int], dict[Bloc, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    for number in (1, 2):  # one after the other: asked for in pairs, SQLite reads the votes of all sessions
-        ids = [q.id for q in asked if number <= q.round and may_count(_stage(q, number), Showing(q.showing))]
-        for question_id, bloc, choice, votes in _counted(ids, number):
-            found[question_id, number][Bloc(bloc)][choice] = votes
-    return found
-
-
-def _counted(ids: Sequence[int], number: int) -> Sequence[Row[int, str, str, int]]:
-    if not ids:
-        return ()
-    columns = (Vote.question_id, Vote.bloc, Vote.choice)
-    chosen = select(*columns, func.count()).where(Vote.question_id.in_(ids), Vote.round == number)
-    return db.session.execute(chosen.group_by(*columns)).all()
-
-
-def tally_of(workshop: Workshop, question: Question) -> Tally:
-    """What may be seen of the newest round of one question."""
-    sight = _sights([question], workshop.floor)[question.id, question.round]
-    return tally(sight, kind=QuestionKind(question.kind), choices=choices_of(question))
-
-
-def forget_votes(workshop: Workshop) -> None:
-    """Keeps of every vote only what may be seen for ever, and deletes the votes. Called inside a write."""
-    questions = [q for topic in workshop.topics for q in topic.questions]
-    sights, turnout = _sights(questions, workshop.floor), turnout_of(workshop, questions)
-    for question in questions:
-        for round_ in question.rounds:
-            sight = sights[question.id, round_.number]
-            round_.voted, round_.joined = _turnout(question, round_, turnout)
-            if round_.shown_at is not None:
-                round_.sight = _packed(sight)
-        forget_sides(question, sights.get((question.id, question.round)))
-    ids = [question.id for question in questions]
-    db.session.flush()
-    db.session.execute(delete(Vote).where(Vote.question_id.in_(ids)))
-    db.session.execute(delete(Withdrawal).where(Withdrawal.question_id.in_(ids)))
-    db.session.execute(delete(Finished).where(Finished.topic_id.in_([topic.id for topic in workshop.topics])))
-
-
-def _stage(question: Question, number: int) -> Stage:
-    """The stage of one round: an earlier round has been shown."""
-    return Stage(question.stage) if number == question.round else Stage.SHOWN
-
-
-def _turnout(question: Question, round_: Round, turnout: Turnout) -> tuple[int, int]:
-    """How many voted, and of how many; both stand still once the round was shown, or the session has ended."""
-    voted = turnout.told(question.id, round_.number) if round_.voted is None else round_.voted
-    joined = max(turnout.here_for(question), voted) if round_.joined is None else round_.joined
-    return voted, joined
-
-
-def _sights(questions: Sequence[Question], floor: int) -> Mapping[tuple[int, int], Sight]:
-    """What may be seen of every round that was ever opened."""
-    votes = count_votes(questions)
-    return {
-        (question.id, round_.number): _sight(question, round_, votes, floor)
-        for question in questions
-        for round_ in question.rounds
-    }
-
-
-def _sight(question: Question, round_: Round, votes: Votes, floor: int) -> Sight:
-    if round_.sight is not None:
-        return _unpacked(round_.sight)
-    rule = Rule(
-        stage=_stage(question, round_.number),
-        showing=Showing(question.showing),
-        floor=floor,
-        published=round_.published,
-        first=votes.get((question.id, 1), {}) if round_.number > 1 else None,
-    )
-    return see(votes.get((question.id, round_.number), {}), rule)
 
 
 def _topic(
@@ -242,7 +157,7 @@ def _question(
 
 
 def _round(question: Question, round_: Round, sight: Sight, turnout: Turnout, choices: Sequence[Choice]) -> RoundOutcome:
-    voted, joined = _turnout(question, round_, turnout)
+    voted, joined = turnout.at(question, round_)
     return RoundOutcome(
         number=round_.number,
         voted=voted,
@@ -278,22 +193,4 @@ def _log(workshop: Workshop) -> tuple[LogOutcome, ...]:
     return tuple(
         LogOutcome(at=entry.at, said=journal.said(journal.Act(entry.act), entry.values, by=entry.by))
         for entry in log_of(workshop)
-    )
-
-
-def _packed(sight: Sight) -> dict[str, object]:
-    return asdict(sight)
-
-
-def _unpacked(row: Mapping[str, object]) -> Sight:
-    apart, whole, left_out = row["apart"], row["whole"], row["left_out"]
-    # A session that ended before these two were kept has none of them.
-    third_is_few, unsided = (bool(row.get(name)) for name in ("third_is_few", "unsided"))
-    return Sight(
-        why=Why(str(row["why"])),
-        apart=(apart[0], apart[1]) if isinstance(apart, list) else None,
-        whole=whole if isinstance(whole, dict) else None,
-        left_out=left_out if isinstance(left_out, int) else 0,
-        third_is_few=third_is_few,
-        unsided=unsided,
     )

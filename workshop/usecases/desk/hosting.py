@@ -28,9 +28,9 @@ from workshop.usecases.desk.keys import Keys, make_keys
 from workshop.usecases.events import Change, ring
 from workshop.usecases.journey import journeys
 from workshop.usecases.keeping.clocks import Span
+from workshop.usecases.keeping.ending import forget_votes
 from workshop.usecases.keeping.forgetting import forget_people
 from workshop.usecases.lookup import require_workshop
-from workshop.usecases.outcomes import forget_votes
 from workshop.usecases.taking_part.receipts import forget_receipts
 
 REST = timedelta(hours=24)  # after the last act at the desk a session ends by itself

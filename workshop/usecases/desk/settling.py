@@ -15,9 +15,9 @@ from workshop.domain.planning.proposals import Change, chosen, is_agreed, is_not
 from workshop.domain.stages import ProposalStage, Stage
 from workshop.domain.tally import Tally
 from workshop.models import Proposal, Question, Topic, Workshop
+from workshop.usecases.counting import tally_of
 from workshop.usecases.desk.acts import Press, note
 from workshop.usecases.desk.agenda import add_item
-from workshop.usecases.outcomes import tally_of
 from workshop.usecases.planning.taking import take
 
 _DECIDED_FIRST = {

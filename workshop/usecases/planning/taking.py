@@ -18,10 +18,10 @@ from workshop.domain.stages import ProposalStage
 from workshop.domain.tally import Tally
 from workshop.frameworks import load_quick_votes
 from workshop.models import Action, Question, Topic, Workshop
+from workshop.usecases.counting import tally_of
 from workshop.usecases.desk.acts import Press, desk_act, note
 from workshop.usecases.desk.agreeing import agreed
 from workshop.usecases.desk.hiding import may_hide
-from workshop.usecases.outcomes import tally_of
 
 LONGEST_REASON = 160
 HIDDEN = N_("An action was hidden, as it named a person.")

@@ -12,7 +12,7 @@ from workshop.db import db
 from workshop.domain.groups import GroupKind
 from workshop.domain.hands import Way
 from workshop.domain.stages import Stage
-from workshop.models import Finished, Participant, Question, Vote, Workshop
+from workshop.models import Finished, Participant, Question, Round, Vote, Workshop
 from workshop.usecases.lookup import part_in_hand, topic_in_hand
 
 
@@ -51,6 +51,12 @@ class Turnout:
     def here_for(self, question: Question) -> int:
         """How many people are here for the round in hand of a question."""
         return sum(some.count for some in self.people if may_take_part(some.since, question))
+
+    def at(self, question: Question, round_: Round) -> tuple[int, int]:
+        """How many voted, and of how many; both stand still once the round was shown, or the session has ended."""
+        voted = self.told(question.id, round_.number) if round_.voted is None else round_.voted
+        joined = max(self.here_for(question), voted) if round_.joined is None else round_.joined
+        return voted, joined
 
     @property
     def by_group(self) -> dict[GroupKind, int]:

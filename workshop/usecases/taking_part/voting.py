@@ -19,6 +19,7 @@ from workshop.domain.stages import Stage, require_open
 from workshop.domain.tags import finished_tag, vote_tag
 from workshop.domain.visibility import live_figures_due, whole_room
 from workshop.models import Finished, Question, Vote, Withdrawal, Workshop
+from workshop.usecases.counting import count_votes
 from workshop.usecases.events import Change, ring
 from workshop.usecases.lookup import (
     Voter,
@@ -28,7 +29,6 @@ from workshop.usecases.lookup import (
     require_voter,
     topic_in_hand,
 )
-from workshop.usecases.outcomes import count_votes
 from workshop.usecases.showing.scenes import Paper, paper_of
 from workshop.usecases.showing.turnout import may_take_part, turnout_of
 from workshop.usecases.taking_part.receipts import give_receipt
