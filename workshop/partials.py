@@ -26,7 +26,8 @@ from workshop.models import Workshop
 from workshop.usecases.desk.laddering import LONGEST_NAME
 from workshop.usecases.desk.pair import Pair
 from workshop.usecases.planning.proposing import own_proposals
-from workshop.usecases.showing.scenes import Paper, Scene, papers_of
+from workshop.usecases.showing.papers import Paper, papers_of
+from workshop.usecases.showing.scene import Scene
 from workshop.usecases.taking_part.needing import own_needs
 from workshop.usecases.taking_part.remarking import own_remark
 from workshop.usecases.taking_part.voting import OwnPage, OwnVote, own_page, own_votes

@@ -19,7 +19,8 @@ from workshop.live.seats import Seat, Seats
 from workshop.usecases.desk.pair import Pair, pair_of
 from workshop.usecases.events import Change, workshop_changed
 from workshop.usecases.lookup import find_workshop
-from workshop.usecases.showing.scenes import Scene, scene_of
+from workshop.usecases.showing.scene import Scene
+from workshop.usecases.showing.scenes import scene_of
 
 log = logging.getLogger(__name__)
 

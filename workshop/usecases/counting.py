@@ -1,4 +1,4 @@
-"""Counting votes from their rows, here and nowhere else: `domain/visibility` says which may be counted, and what is seen."""
+"""Counting votes from their rows, here and nowhere else. Which may be counted, and seen: see `domain/visibility`."""
 
 from __future__ import annotations
 

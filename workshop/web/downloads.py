@@ -26,7 +26,7 @@ from workshop.partials import thanks
 from workshop.usecases.lookup import require_workshop
 from workshop.usecases.moving.brought import origin_of
 from workshop.usecases.showing.remembering import outcome_now, state_of_all
-from workshop.usecases.showing.scenes import results_of
+from workshop.usecases.showing.results import results_of
 from workshop.web.publishing import COPY, as_publication, require_publication
 from workshop.web.reading import lang as lang_now
 from workshop.web.shelf import Shelf

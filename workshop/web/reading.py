@@ -22,7 +22,7 @@ from workshop.domain.planning import last_time, plan
 from workshop.domain.planning.going import NAMES
 from workshop.exports.dates import long_date
 from workshop.frameworks import load_about
-from workshop.usecases.showing.scenes import Shown
+from workshop.usecases.showing.results import Shown
 
 
 def init_app(app: Flask) -> None:

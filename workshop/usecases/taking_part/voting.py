@@ -29,7 +29,7 @@ from workshop.usecases.lookup import (
     require_voter,
     topic_in_hand,
 )
-from workshop.usecases.showing.scenes import Paper, paper_of
+from workshop.usecases.showing.papers import Paper, paper_of
 from workshop.usecases.showing.turnout import may_take_part, turnout_of
 from workshop.usecases.taking_part.receipts import give_receipt
 
