@@ -234,3 +234,24 @@ def test_a_step_that_only_one_session_voted_on_stands_in_the_picture_and_is_warn
 
     assert [row["from"] for row in rows(device)] == ["Taught", "Heard", "Led by us", "Led by us"]
     assert "In some sessions steps had other names, or were left out." in read(device)
+
+
+def test_a_file_is_made_beside_the_server_and_anew_only_when_a_session_has_changed(app):
+    key = hold(app, "", LOW, HIGH)
+    going_on = open_in(app, 3, 3, journey_key=key)
+    device, made = device_of(app, key), []
+    app.config["OFF_LOOP"] = lambda function, errand: made.append(errand.suffix) or function(errand)
+
+    def take():
+        return [device.get(path).data for path in PATHS]
+
+    first = take()
+    going_on.open_ladder()
+    going_on.vote(*["rung_3"] * 6)
+    assert (take(), made) == (first, ["html", "csv", "svg"])
+
+    going_on.must("show")
+    going_on.must("end", sure="yes")
+
+    assert [before == after for before, after in zip(first, take(), strict=True)] == [False] * 4
+    assert made == ["html", "csv", "svg"] * 2

@@ -16,6 +16,7 @@ from workshop.demo.room import Cast
 from workshop.domain import codes
 from workshop.domain.errors import Refused
 from workshop.domain.moving.transfer import LARGEST
+from workshop.usecases.journey.ending import delete_empty_journeys
 from workshop.usecases.keeping import deleting
 from workshop.usecases.lookup import require_workshop
 from workshop.usecases.moving.packing import bring, file_of
@@ -81,6 +82,7 @@ def purge(*, code: str | None, sure: bool) -> None:
             for each in codes_due:
                 deleting.sweep(each, now=now())
             click.echo(f"Sessions of which something was deleted: {len(codes_due)}.")
+            click.echo(f"Journeys with nothing in them that were deleted: {delete_empty_journeys(now=now())}.")
         elif sure:
             deleting.delete_ended(_code(code))
             click.echo("It is deleted.")

@@ -39,6 +39,7 @@ from workshop.clock import now
 from workshop.config import BadSetting, from_environ
 from workshop.db import db, forget_now
 from workshop.usecases.desk import hosting
+from workshop.usecases.journey.ending import delete_empty_journeys
 from workshop.usecases.keeping import deleting
 from workshop.worker import Worker
 
@@ -227,6 +228,8 @@ def retire_now_and_then(app: Flask, *, pause: float = RETIRE_EVERY) -> None:
                 with _what_fails_is_logged("What is no longer kept was not deleted; we try again soon."):
                     deleting.sweep(code, now=now())
                 gevent.sleep()
+            with _what_fails_is_logged("A journey with nothing in it was not deleted; we try again soon."):
+                delete_empty_journeys(now=now())
         gc.collect()
         gevent.sleep(pause)
 

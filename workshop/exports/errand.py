@@ -9,6 +9,7 @@ from pathlib import Path
 from babel.support import NullTranslations, Translations
 
 from workshop.domain.outcome import Outcome
+from workshop.domain.phrases import Translator
 from workshop.exports import FORMATS
 from workshop.exports.publication import publish
 
@@ -32,12 +33,18 @@ class Errand:
 def run(errand: Errand) -> bytes:
     """The whole file. Raises KeyError when there is no such kind of file, or no such picture."""
     chosen = FORMATS[errand.suffix]
-    translate = _translations(errand.catalogues, errand.lang.replace("-", "_")).ugettext
+    translate = translator_of(errand.catalogues, errand.lang)
     if errand.to_publish:
         return publish(errand.suffix, errand.outcome, translate, lang=errand.lang)
     if errand.picture and chosen.draw:
         return chosen.draw(errand.outcome, translate, lang=errand.lang, picture=errand.picture)
     return chosen.write(errand.outcome, translate, lang=errand.lang)
+
+
+def translator_of(catalogues: Path, lang: str) -> Translator:
+    """What says our sentences in that language."""
+    translate: Translator = _translations(catalogues, lang.replace("-", "_")).ugettext
+    return translate
 
 
 @lru_cache(maxsize=32)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, String
@@ -13,7 +13,10 @@ from workshop.models.columns import belongs_to
 
 
 class Journey(Base):
-    """The sessions that one organisation puts side by side. Of its key only the hash is stored; it has no account."""
+    """The sessions that one organisation puts side by side. Of its key only the hash is stored; it has no account.
+
+    `empty_since`: the day on which its last session was taken out of it; None while it holds a session or counts.
+    """
 
     __tablename__ = "journey"
 
@@ -21,6 +24,7 @@ class Journey(Base):
     key_hash: Mapped[str] = mapped_column(String(64), unique=True)
     name: Mapped[str] = mapped_column(String(120))
     begun_at: Mapped[datetime]
+    empty_since: Mapped[date | None]
 
 
 class KeptStop(Base):

@@ -71,6 +71,7 @@ class Act(StrEnum):
     JOURNEY_BEGUN = "journey_begun"
     JOURNEY_JOINED = "journey_joined"
     JOURNEY_LEFT = "journey_left"
+    JOURNEY_DELETED = "journey_deleted"
     WENT = "went"
     KEEP_FOR = "keep_for"
     KEEP_FOR_LONG = "keep_for_long"
@@ -140,6 +141,7 @@ _SENTENCES = {
     Act.JOURNEY_BEGUN: N_("A journey was begun with this session: “%(journey)s”."),
     Act.JOURNEY_JOINED: N_("This session was put into a journey: “%(journey)s”."),
     Act.JOURNEY_LEFT: N_("This session was taken out of its journey."),
+    Act.JOURNEY_DELETED: N_("The journey that this session was in was deleted, by somebody who holds its key."),
     Act.WENT: N_("The room said how it went: “%(what)s”. %(went)s."),
     Act.KEEP_FOR: N_("This session is kept for %(days)s days."),
     Act.KEEP_FOR_LONG: N_("This session is kept for %(days)s days. Why: %(why)s"),

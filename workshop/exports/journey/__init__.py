@@ -14,7 +14,7 @@ class Write(Protocol):
     """From a course to the whole file, in the language of `translate`, whose code is `lang`."""
 
     def __call__(self, course: Course, translate: Translator, /, *, lang: str = "en") -> bytes:
-        """Takes a few milliseconds, like a page: it needs no other process."""
+        """Takes up to tens of milliseconds of one processor core: call it away from the event loop."""
         ...
 
 

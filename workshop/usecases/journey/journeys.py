@@ -11,7 +11,7 @@ from workshop.domain import codes, texts
 from workshop.domain.desk.journal import Act
 from workshop.domain.errors import Reason, Refused, WrongCode
 from workshop.domain.phrases import N_
-from workshop.models import Journey, Workshop
+from workshop.models import Journey, KeptStop, Workshop
 from workshop.usecases.desk.acts import Press, desk_act, note
 from workshop.usecases.desk.keys import hash_of
 from workshop.usecases.journey.carrying import bring_last_plan, leave_last_plan
@@ -43,16 +43,26 @@ def leave(code: str, press: Press) -> None:
     with desk_act(code, press) as workshop:
         if workshop.journey is None:
             raise Refused(Reason.INVALID, N_("This session is in no journey."))
-        workshop.journey = None
+        left, workshop.journey = workshop.journey, None
         leave_last_plan(workshop)
+        db.session.flush()
+        if is_empty(left):
+            left.empty_since = press.now.date()
         note(workshop, Act.JOURNEY_LEFT, press)
 
 
 def put_in(workshop: Workshop, key: str, press: Press) -> None:
     """The same for a session that is just being made. Called inside a write. Raises WrongCode."""
-    workshop.journey = journey = require_journey(key)
+    journey = add_to(workshop, key)
     bring_last_plan(workshop, [session for session in sessions_of(journey) if session is not workshop])
     note(workshop, Act.JOURNEY_JOINED, press, journey=journey.name)
+
+
+def add_to(workshop: Workshop, key: str) -> Journey:
+    """The journey with that key, with this session in it from now on. Called inside a write. Raises WrongCode."""
+    workshop.journey = journey = require_journey(key)
+    journey.empty_since = None
+    return journey
 
 
 def find_journey(key: str | None) -> Journey | None:
@@ -73,6 +83,12 @@ def sessions_of(journey: Journey) -> Sequence[Workshop]:
     """The sessions of a journey, the first first."""
     mine = select(Workshop).where(Workshop.journey_id == journey.id)
     return db.session.scalars(mine.order_by(Workshop.opened_at, Workshop.id)).all()
+
+
+def is_empty(journey: Journey) -> bool:
+    """Is there no session in it, and no counts of one that was deleted?"""
+    kept = select(KeptStop.id).where(KeptStop.journey_id == journey.id).limit(1)
+    return not sessions_of(journey) and db.session.scalar(kept) is None
 
 
 def _require_none(workshop: Workshop) -> None:

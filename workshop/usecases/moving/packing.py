@@ -23,7 +23,7 @@ from workshop.frameworks import ladder_keys, load_ladder, template_keys
 from workshop.models import Action, Brought, FollowUpLine, Group, Workshop
 from workshop.usecases.desk.hosting import Invitation, free_code, open_workshop
 from workshop.usecases.desk.keys import Keys, make_keys
-from workshop.usecases.journey.journeys import require_journey
+from workshop.usecases.journey.journeys import add_to
 from workshop.usecases.keeping.clocks import Span
 from workshop.usecases.outcomes import outcome_of
 
@@ -62,7 +62,7 @@ def _signed_off(outcome: Outcome, *, now: datetime, journey_key: str) -> tuple[s
     with write() as session:
         workshop.code = workshop.join_code = code = free_code(outcome.code)
         if journey_key.strip():
-            workshop.journey = require_journey(journey_key)
+            add_to(workshop, journey_key)
         session.add(workshop)
         session.flush()
         rows = _actions(workshop, outcome)
