@@ -12,7 +12,8 @@ from outcomes import FORMULAS, LADDER_AGAIN, LADDER_NOW, a_session, a_small_grou
 from workshop.domain.groups import Bloc
 from workshop.domain.visibility import Why
 from workshop.exports import FORMATS
-from workshop.exports.csv import COLUMNS, safe
+from workshop.exports.csv import COLUMNS
+from workshop.exports.table import safe
 
 DANGEROUS = tuple("=+-@|%＝＋－＠\t\r\n")
 

@@ -29,9 +29,6 @@ stand in it as on the screen, and nothing else does.
 
 from __future__ import annotations
 
-import csv
-import io
-import unicodedata
 from collections.abc import Iterator
 
 from workshop.domain import codes
@@ -46,7 +43,8 @@ from workshop.exports.planned import fate as fate_of
 from workshop.exports.standing import kept, sign_off_row, version_key
 from workshop.exports.suggested import fate
 from workshop.exports.summary import about, framed, run_by, thanks
-from workshop.exports.telling import WHOLE_ROOM, Telling, plain, votes
+from workshop.exports.table import Row, table
+from workshop.exports.telling import WHOLE_ROOM, Telling, votes
 
 COLUMNS = (
     "session", "title", "opened", "state", "version", "kind", "topic", "question_key", "question", "item", "asks",
@@ -56,33 +54,13 @@ COLUMNS = (
     "source", "source_said", "check_on",
 )  # fmt: skip
 _OF_AN_ACTION = ("lead_uses", "lead_works", "helps", "matters", "needs", "risks", "worked", "part", "tell")
-# A spreadsheet takes a cell that begins so for a formula, a command or an import of another one.
-_DANGEROUS = frozenset("=+-@|%＝＋－＠\t\r\n")
-BOM = "\ufeff"  # Without it Excel does not read the file as UTF-8.
-
-Cell = str | int | float | None
-Row = dict[str, Cell]
 
 
 def write(outcome: Outcome, translate: Translator, *, lang: str = "en") -> bytes:
-    """The table as UTF-8 with a byte order mark, CRLF line ends, and no cell that a spreadsheet would run."""
+    """The whole table."""
     telling = Telling(outcome, translate, lang)
-    table = io.StringIO(newline="")
-    writer = csv.DictWriter(table, COLUMNS, restval="", lineterminator="\r\n")
-    writer.writeheader()
     same = _same(outcome)
-    for row in rows(telling):
-        writer.writerow({column: safe(cell) for column, cell in (same | row).items()})
-    return (BOM + table.getvalue()).encode()
-
-
-def safe(cell: Cell) -> Cell:
-    """Numbers as they are; a text on one line, with ' before it where a spreadsheet would run it."""
-    if not isinstance(cell, str):
-        return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
-    text = " ".join(plain(cell).split())
-    first = next((letter for letter in text if unicodedata.category(letter) != "Cf"), "")
-    return f"'{text}" if first in _DANGEROUS else text
+    return table(COLUMNS, (same | row for row in rows(telling)))
 
 
 def _same(outcome: Outcome) -> Row:

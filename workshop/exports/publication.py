@@ -6,8 +6,6 @@ Pictures and whatever is not named in `PUBLISHED` have no publication copy.
 
 from __future__ import annotations
 
-import csv as table_writer
-import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -18,12 +16,12 @@ from workshop.domain.phrases import Translator
 from workshop.domain.record.publication import Publication, PublishedTopic, publication_of
 from workshop.domain.record.suppression import SMALL, STEP
 from workshop.exports.blocks import Heading
-from workshop.exports.csv import safe
 from workshop.exports.docx import document_of
 from workshop.exports.html import page
 from workshop.exports.pdf import printed
 from workshop.exports.published import STAR, about, copy, cover, done, figure, who, wording
 from workshop.exports.sheets import Book, Cell
+from workshop.exports.table import table
 from workshop.exports.telling import Telling, in_order, plain
 from workshop.frameworks import known_texts
 
@@ -82,12 +80,7 @@ def _xlsx(telling: Telling, publication: Publication) -> bytes:
 
 
 def _csv(telling: Telling, publication: Publication) -> bytes:
-    file = io.StringIO(newline="")
-    writer = table_writer.DictWriter(file, COLUMNS, restval="", lineterminator="\r\n")
-    writer.writeheader()
-    for row in _rows(telling, publication):
-        writer.writerow({column: safe(cell) for column, cell in row.items()})
-    return f"\ufeff{file.getvalue()}".encode()
+    return table(COLUMNS, _rows(telling, publication))
 
 
 def _json(telling: Telling, publication: Publication) -> bytes:

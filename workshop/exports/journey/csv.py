@@ -10,15 +10,13 @@ outcome has those.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 from workshop.domain.journey.course import Course, cautions_of, nothing
 from workshop.domain.journey.stops import Entry, Line, Seen, Stop
 from workshop.domain.phrases import Translator
-from workshop.exports.csv import BOM, Row, safe
 from workshop.exports.journey.telling import CourseTelling
+from workshop.exports.table import Row, table
 
 COLUMNS = (
     "journey", "session", "opened", "question_key", "question", "item", "group", "voted", "from", "to", "rough",
@@ -27,14 +25,10 @@ COLUMNS = (
 
 
 def write(course: Course, translate: Translator, *, lang: str = "en") -> bytes:
-    """The table as UTF-8 with a byte order mark, CRLF line ends, and no cell that a spreadsheet would run."""
+    """The whole table."""
     telling = CourseTelling(course, translate, lang)
-    table = io.StringIO(newline="")
-    writer = csv.DictWriter(table, COLUMNS, restval="", lineterminator="\r\n")
-    writer.writeheader()
-    for row in _rows(telling):
-        writer.writerow({column: safe(cell) for column, cell in ({"journey": course.name} | row).items()})
-    return (BOM + table.getvalue()).encode()
+    same: Row = {"journey": course.name}
+    return table(COLUMNS, (same | row for row in _rows(telling)))
 
 
 def _rows(telling: CourseTelling) -> Iterator[Row]:
