@@ -21,6 +21,7 @@ Ballots = Mapping[Bloc, Counts]  # the votes of one question and round
 WHOLE_ROOM_FLOOR = 3  # ballots before the whole room is shown at all
 LIVE_FLOOR = 5  # ballots before a live result shows its first figures
 LIVE_BATCH = 3  # changed votes before a live result moves again
+NOTE = "note"  # the prompt for words of one's own that are kept with the record
 
 _FOLDED = {Bloc.EITHER_USES: Bloc.USES, Bloc.EITHER_WORKS: Bloc.WORKS}
 _THIRD = (Bloc.EITHER, Bloc.EITHER_USES, Bloc.EITHER_WORKS)
@@ -88,7 +89,7 @@ def may_hide_remark(prompt: str) -> bool:
 
 def is_kept_with_record(prompt: str) -> bool:
     """Was it written to be kept with the record? Then it stays as long as the record does."""
-    return prompt == "note"
+    return prompt == NOTE
 
 
 def may_read_proposal(takes: Takes, stage: ProposalStage, *, ended: bool) -> bool:

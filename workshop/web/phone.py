@@ -17,7 +17,7 @@ from workshop.models import Workshop
 from workshop.partials import View
 from workshop.usecases.lookup import find_participant, require_workshop
 from workshop.usecases.planning.adding import add_action
-from workshop.usecases.planning.proposing import Draft, propose, take_back
+from workshop.usecases.planning.proposing import Suggestion, propose, take_back
 from workshop.usecases.showing.scenes import scene_of
 from workshop.usecases.taking_part.needing import say_need
 from workshop.usecases.taking_part.remarking import Words, write_remarks
@@ -99,8 +99,8 @@ def _words() -> list[Words]:
 def suggest(code: str) -> ResponseReturnValue:
     """A rule, a change to the list, or an idea."""
     secret, form = identity.device_secret(code), request.form
-    draft = Draft(change=form.get("change", ""), target=form.get("target", ""), text=form.get("text", ""))
-    return _answer(code, lambda: propose(code, secret, draft))
+    suggestion = Suggestion(change=form.get("change", ""), target=form.get("target", ""), text=form.get("text", ""))
+    return _answer(code, lambda: propose(code, secret, suggestion))
 
 
 @bp.post("/session/<code>/take-back")

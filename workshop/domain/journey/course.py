@@ -19,7 +19,7 @@ MIX = 0.2  # so much of the two groups together, from 0 to 1
 
 
 @dataclass(frozen=True, kw_only=True)
-class Went:
+class PlanLater:
     """What one session said of the plan before it: its day, and each action with how it went."""
 
     on: date
@@ -40,7 +40,7 @@ class Course:
     waiting: int
     ladders: tuple[Line, ...]
     activities: tuple[Line, ...]
-    went: tuple[Went, ...]
+    went: tuple[PlanLater, ...]
     newest_plan: tuple[str, ...]
     credits: tuple[Credit, ...]
     """The makers of its ladders first, then of its forms."""

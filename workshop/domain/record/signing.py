@@ -8,11 +8,10 @@ from workshop.domain.findings.figures import sides, votes
 from workshop.domain.groups import GroupKind, Side
 from workshop.domain.outcome import Outcome, QuestionOutcome, RemarkOutcome
 from workshop.domain.phrases import N_, Phrase
-from workshop.domain.visibility import Why
+from workshop.domain.visibility import Why, is_kept_with_record
 
 ASKS = "fair_record"  # the question that signs off
 YES = frozenset({"yes", "yes_but"})  # "yes, but change this" is a yes
-NOTE = "note"  # the prompt for words of one's own that are kept with the record
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def question_of(outcome: Outcome) -> QuestionOutcome | None:
 def notes(outcome: Outcome) -> tuple[RemarkOutcome, ...]:
     """What people wrote to be kept with the record. It stands there in full, whatever it says."""
     question = question_of(outcome)
-    return tuple(r for r in question.remarks if r.prompt == NOTE) if question else ()
+    return tuple(r for r in question.remarks if is_kept_with_record(r.prompt)) if question else ()
 
 
 _AGREED_BY_EACH = N_("Agreed: over half of each group say that this is a fair record.")

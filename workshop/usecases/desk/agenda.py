@@ -46,7 +46,7 @@ def topics_to_add(workshop: Workshop) -> tuple[TopicPlan, ...]:
     return tuple(plan for plan in load_template(EVERY_TOPIC, workshop.ladder).topics if plan.key not in here)
 
 
-def put_in(workshop: Workshop, plan: TopicPlan, position: int) -> None:
+def insert_topic(workshop: Workshop, plan: TopicPlan, position: int) -> None:
     """Gives a session one topic more, at `position`; those from there on move down by one."""
     topic = _topic(plan, position)
     order = list(workshop.topics)

@@ -13,7 +13,7 @@ from workshop.domain.framework import TopicKind
 from workshop.domain.phrases import N_
 from workshop.models import Question, Round, Topic, Workshop
 from workshop.usecases.desk.acts import Press, desk_act, note
-from workshop.usecases.desk.agenda import number_anew, put_in, topics_to_add
+from workshop.usecases.desk.agenda import insert_topic, number_anew, topics_to_add
 
 REARRANGED = N_("Today’s topics have moved in the meantime. This is how they stand now.")
 _STEPS = {"up": -1, "down": 1}
@@ -28,7 +28,7 @@ def add_topic(code: str, press: Press, key: str) -> None:
         last = workshop.topics[-1]
         comes_before = last.kind == TopicKind.RECORD and last in not_begun(workshop)
         position = last.position if comes_before else last.position + 1
-        put_in(workshop, plan, position)
+        insert_topic(workshop, plan, position)
         note(workshop, Act.TOPIC_ADDED, press, topic=plan.title, position=position)
 
 
@@ -61,7 +61,7 @@ def arrange_as(workshop: Workshop, keys: Sequence[str]) -> None:
     if len(set(keys)) != len(keys) or not set(missing) <= plans.keys():
         raise Refused(Reason.INVALID, N_("There is no such topic."))
     for key in missing:
-        put_in(workshop, plans[key], len(workshop.topics) + 1)
+        insert_topic(workshop, plans[key], len(workshop.topics) + 1)
     at = {key: place for place, key in enumerate(keys)}
     number_anew(sorted(workshop.topics, key=lambda topic: at.get(topic.key, len(at))))
 

@@ -83,7 +83,7 @@ def open_workshop(invitation: Invitation, *, now: datetime) -> tuple[str, Keys]:
         press = Press(by=FIRST, now=now)
         note(workshop, Act.OPENED, press, floor=workshop.floor)
         if invitation.journey_key.strip():
-            journeys.put_in(workshop, invitation.journey_key, press)
+            journeys.line_up(workshop, invitation.journey_key, press)
         code = workshop.code
     return code, keys
 

@@ -17,8 +17,8 @@ from workshop.domain.planning.last_time import MOST, NAMES, TOPIC, CarriedOutcom
 from workshop.domain.stages import WorkshopStage
 from workshop.models import Carried, Topic, Workshop
 from workshop.usecases.desk.acts import Press, desk_act, note
-from workshop.usecases.desk.agenda import number_anew, put_in
-from workshop.usecases.planning.following import Kept, plan_so_far
+from workshop.usecases.desk.agenda import insert_topic, number_anew
+from workshop.usecases.planning.following import KeptAction, plan_so_far
 
 _WENT = {
     Going.DONE: Went.DONE,
@@ -36,7 +36,7 @@ def bring_last_plan(workshop: Workshop, sessions: Iterable[Workshop]) -> None:
     plans = ((each, plan) for each in reversed(ended) if (plan := _plan(each)))
     before, plan = next(plans, (None, ()))
     if before is not None:
-        put_in(workshop, TOPIC, 1)
+        insert_topic(workshop, TOPIC, 1)
         db.session.add_all(_carried(workshop, kept, before.opened_at.date()) for kept in plan[:MOST])
 
 
@@ -84,12 +84,12 @@ def _topic(workshop: Workshop) -> Topic | None:
     return next((topic for topic in workshop.topics if topic.kind == TopicKind.LAST), None)
 
 
-def _plan(workshop: Workshop) -> Sequence[Kept]:
+def _plan(workshop: Workshop) -> Sequence[KeptAction]:
     """What the group took, then what it had no time to vote on; what named a person stays behind."""
     return [kept for kept in plan_so_far(workshop) if not kept.action.hidden]
 
 
-def _carried(workshop: Workshop, kept: Kept, day: date) -> Carried:
+def _carried(workshop: Workshop, kept: KeptAction, day: date) -> Carried:
     """Where the organisation has said since how it goes, that stands there until the room says otherwise."""
     went = _WENT[kept.going] if kept.followed.lines else ""
     action = kept.action

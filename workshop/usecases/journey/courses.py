@@ -11,7 +11,7 @@ from sqlalchemy import select
 from workshop.db import db
 from workshop.domain.credits import Credit
 from workshop.domain.framework import Form, Ladder, QuestionKind, QuestionPlan, first_pass, rung_choices, second_pass
-from workshop.domain.journey.course import Course, Went
+from workshop.domain.journey.course import Course, PlanLater
 from workshop.domain.journey.stops import HAVE, Line, Stop, line_up, stop_of, without_words
 from workshop.domain.moving.unpacking import unpacked
 from workshop.domain.outcome import Outcome
@@ -38,7 +38,7 @@ def course_of(journey: Journey) -> Course:
         waiting=len(sessions) - len(ended),
         ladders=ladders,
         activities=tuple(line for lines in forms.values() for line in lines),
-        went=tuple(Went(on=outcome.opened, actions=outcome.last_time) for outcome in outcomes if outcome.last_time),
+        went=tuple(PlanLater(on=outcome.opened, actions=outcome.last_time) for outcome in outcomes if outcome.last_time),
         newest_plan=_newest_plan(outcomes),
         credits=tuple(_makers(stops if ladders else (), {key for key, lines in forms.items() if lines})),
     )

@@ -35,7 +35,7 @@ def join(code: str, press: Press, key: str) -> None:
     """Puts this session into the journey with that key. Logged. Raises WrongCode, or Refused when it is in another."""
     with desk_act(code, press) as workshop:
         _require_none(workshop)
-        put_in(workshop, key, press)
+        line_up(workshop, key, press)
 
 
 def leave(code: str, press: Press) -> None:
@@ -51,7 +51,7 @@ def leave(code: str, press: Press) -> None:
         note(workshop, Act.JOURNEY_LEFT, press)
 
 
-def put_in(workshop: Workshop, key: str, press: Press) -> None:
+def line_up(workshop: Workshop, key: str, press: Press) -> None:
     """The same for a session that is just being made. Called inside a write. Raises WrongCode."""
     journey = add_to(workshop, key)
     bring_last_plan(workshop, [session for session in sessions_of(journey) if session is not workshop])

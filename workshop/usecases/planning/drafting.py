@@ -21,7 +21,7 @@ from workshop.usecases.desk.acts import Press, note
 from workshop.usecases.events import Change, ring
 from workshop.usecases.lookup import require_voter, require_workshop
 from workshop.usecases.planning.adding import require_source
-from workshop.usecases.planning.plans import words_of
+from workshop.usecases.planning.plans import action_words, require_action
 
 _NO_DRAFT = N_("This is not a draft any more, so it cannot be changed. Write a new action if something is missing.")
 _OFTEN = N_("This has been changed many times. Talk about it, then write a new action.")
@@ -42,7 +42,7 @@ def reword_action_at_desk(code: str, press: Press, action_id: int, sent: Mapping
 
 def draft_of(workshop: Workshop, action_id: int) -> ActionWords:
     """What a draft says now; raises Refused when it is none of this session's, or not a draft any more."""
-    return words_of(_require_draft(workshop, action_id))
+    return action_words(_require_draft(workshop, action_id))
 
 
 def _reword(
@@ -58,7 +58,7 @@ def _reword(
         workshop = find()
         require_running(WorkshopStage(workshop.stage))
         action = _require_draft(workshop, action_id)
-        stands = words_of(action)
+        stands = action_words(action)
         typed = read_words(with_gaps_filled(sent, stands), today=_first_day(stands, now))
         words = merged(stands, typed, read_was(sent, stands))
         if words == stands:
@@ -87,9 +87,7 @@ def _keep(action: Action, earlier: Mapping[str, str]) -> None:
 
 
 def _require_draft(workshop: Workshop, action_id: int) -> Action:
-    action = db.session.get(Action, action_id)
-    if action is None or action.workshop_id != workshop.id:
-        raise Refused(Reason.NOT_FOUND, N_("That action is not on the plan."))
+    action = require_action(workshop, action_id)
     if action.stage != ProposalStage.WAITING:
         raise Refused(Reason.CLOSED, _NO_DRAFT)
     return action

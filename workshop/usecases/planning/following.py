@@ -19,11 +19,11 @@ from workshop.domain.planning.going import MOST_LINES, Followed, FollowUp, Going
 from workshop.domain.stages import ProposalStage
 from workshop.models import Action, FollowUpLine, LogEntry, Workshop
 from workshop.usecases.desk.acts import Press, after_end, log_since_the_end, note
-from workshop.usecases.planning.plans import actions_of
+from workshop.usecases.planning.plans import NO_SUCH_ACTION, actions_of, require_action
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptAction:
     """An action that was not parked, and how it goes: what the next session of the same people begins with."""
 
     action: ActionOutcome
@@ -35,12 +35,12 @@ class Kept:
         return self.followed.going
 
 
-def plan_so_far(workshop: Workshop) -> tuple[Kept, ...]:
+def plan_so_far(workshop: Workshop) -> tuple[KeptAction, ...]:
     """The plan and how it goes: what the group took first, then what it had no time to vote on."""
     since = follow_up_of(workshop)
     kept = [action for action in actions_of(workshop) if action.stage is not ProposalStage.PARKED]
     kept.sort(key=lambda action: action.is_draft)
-    return tuple(Kept(action, since.of(action.id)) for action in kept)
+    return tuple(KeptAction(action, since.of(action.id)) for action in kept)
 
 
 def follow_up_of(workshop: Workshop) -> FollowUp:
@@ -60,9 +60,9 @@ def say_how_it_goes(code: str, press: Press, action_id: int, *, going: str, said
     """Adds a dated line to an action of the plan. Logged. Raises Refused, also while the session goes on."""
     line = read_line(going, said, coming, on=press.now.date())
     with after_end(code) as workshop:
-        action = db.session.get(Action, action_id)
-        if action is None or action.workshop_id != workshop.id or action.stage == ProposalStage.PARKED:
-            raise Refused(Reason.NOT_FOUND, N_("That action is not on the plan."))
+        action = require_action(workshop, action_id)
+        if action.stage == ProposalStage.PARKED:
+            raise Refused(Reason.NOT_FOUND, NO_SUCH_ACTION)
         lines = select(func.count()).select_from(FollowUpLine).where(FollowUpLine.action_id == action.id)
         if (db.session.scalar(lines) or 0) >= MOST_LINES:
             raise Refused(Reason.INVALID, N_("No more can be said of this action here."))

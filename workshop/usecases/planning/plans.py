@@ -9,11 +9,15 @@ from datetime import date
 from sqlalchemy import func, select
 
 from workshop.db import db
+from workshop.domain.errors import Reason, Refused
+from workshop.domain.phrases import N_
 from workshop.domain.planning.actions import ActionOutcome, EarlierOutcome
 from workshop.domain.planning.plan import ActionWords
 from workshop.domain.stages import ProposalStage, WorkshopStage
 from workshop.models import Action, EarlierWords, Workshop
 from workshop.usecases.planning.sources import sources_of
+
+NO_SUCH_ACTION = N_("That action is not on the plan.")
 
 
 def actions_of(workshop: Workshop) -> tuple[ActionOutcome, ...]:
@@ -32,7 +36,15 @@ def last_look_at(workshop: Workshop) -> date | None:
     return max((day for day in days if day is not None), default=None)
 
 
-def words_of(action: Action) -> ActionWords:
+def require_action(workshop: Workshop, action_id: int) -> Action:
+    """An action of this session and no other, at whatever stage; raises Refused."""
+    action = db.session.get(Action, action_id)
+    if action is None or action.workshop_id != workshop.id:
+        raise Refused(Reason.NOT_FOUND, NO_SUCH_ACTION)
+    return action
+
+
+def action_words(action: Action) -> ActionWords:
     """What an action says now."""
     return ActionWords(**{field.name: getattr(action, field.name) for field in fields(ActionWords)})
 
@@ -41,7 +53,7 @@ def _action(row: Action, sources: Mapping[str, str], earlier: Sequence[EarlierOu
     stage = ProposalStage(row.stage)
     if row.hidden:
         return ActionOutcome(id=row.id, stage=stage, hidden=True)
-    said = vars(words_of(row))
+    said = vars(action_words(row))
     return ActionOutcome(
         id=row.id,
         source_text=sources.get(row.source, ""),

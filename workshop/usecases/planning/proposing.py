@@ -39,7 +39,7 @@ _NOT_NOW = N_("Nothing can be suggested here now. What is on the list goes on.")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Draft:
+class Suggestion:
     """A suggestion as it was sent. `target`: what it would change, or the part that a new item would join."""
 
     change: str
@@ -47,12 +47,12 @@ class Draft:
     text: str = ""
 
 
-def propose(code: str, secret: bytes | None, draft: Draft) -> None:
+def propose(code: str, secret: bytes | None, suggestion: Suggestion) -> None:
     """Keeps a suggestion, with nobody's name; the same one again adds nothing. Raises Refused."""
     with write() as session:
         voter = require_voter(code, secret)
         topic = _require_taking(voter.workshop)
-        wanted = _read(topic, draft)
+        wanted = _read(topic, suggestion)
         mine = _slots(voter.key, voter.secret, topic)
         if any(_same(row, wanted) for row in mine.values() if row):
             return
@@ -170,22 +170,22 @@ def _slots(key: bytes, secret: bytes, topic: Topic) -> dict[bytes, Proposal | No
     return {tag: rows.get(tag) for tag in tags}
 
 
-def _read(topic: Topic, draft: Draft) -> Proposal:
+def _read(topic: Topic, suggestion: Suggestion) -> Proposal:
     """The suggestion that was meant, without its key and tag; raises Refused when it makes no sense here."""
-    change = _change(topic, draft)
+    change = _change(topic, suggestion)
     must_say = change is not Change.REMOVE
     longest = LONGEST_CHANGE if topic.takes == Takes.CHANGES else LONGEST
-    text = texts.required(draft.text, longest=longest, notice=N_("Write your suggestion first.")) if must_say else ""
-    target, was = _target(topic, change, draft.target)
+    text = texts.required(suggestion.text, longest=longest, notice=N_("Write your suggestion first.")) if must_say else ""
+    target, was = _target(topic, change, suggestion.target)
     return Proposal(
         topic_id=topic.id, change=change, target=target, was=was, text=text, stage=ProposalStage.WAITING, reason=""
     )
 
 
-def _change(topic: Topic, draft: Draft) -> Change:
+def _change(topic: Topic, suggestion: Suggestion) -> Change:
     allowed = _ONLY.get(Takes(topic.takes), {Change.ADD, Change.REWORD, Change.REMOVE})
     # Empty new words mean: take it off.
-    sent = Change.REMOVE if draft.change == Change.REWORD and not draft.text.strip() else draft.change
+    sent = Change.REMOVE if suggestion.change == Change.REWORD and not suggestion.text.strip() else suggestion.change
     if sent not in allowed:
         raise Refused(Reason.INVALID, N_("That cannot be suggested here."))
     return Change(sent)

@@ -22,6 +22,7 @@ from workshop.usecases.counting import tally_of
 from workshop.usecases.desk.acts import Press, desk_act, note
 from workshop.usecases.desk.agreeing import agreed
 from workshop.usecases.desk.hiding import may_hide
+from workshop.usecases.planning.plans import require_action
 
 LONGEST_REASON = 160
 HIDDEN = N_("An action was hidden, as it named a person.")
@@ -102,7 +103,7 @@ def _action_in(question: Question) -> int:
 
 
 def _require_on_plan(workshop: Workshop, action_id: int) -> Action:
-    action = db.session.get(Action, action_id)
-    if action is None or action.workshop_id != workshop.id or action.stage in _OFF:
+    action = require_action(workshop, action_id)
+    if action.stage in _OFF:
         raise Refused(Reason.NOT_FOUND, N_("That action is no longer on the plan, or a vote on it is open."))
     return action

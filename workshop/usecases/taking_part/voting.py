@@ -200,7 +200,7 @@ def _require_here_for(voter: Voter, question: Question) -> None:
         raise Refused(Reason.CLOSED, N_("This second vote is for those who were here for the first."))
 
 
-class Kept(Enum):
+class Became(Enum):
     """What became of a vote that was sent."""
 
     FIRST = "first"  # one more has voted
@@ -208,18 +208,18 @@ class Kept(Enum):
     SAME = "same"  # it was there already
 
 
-def _news(workshop: Workshop, question: Question, kept: Kept) -> Change | None:
+def _news(workshop: Workshop, question: Question, kept: Became) -> Change | None:
     """What of it everybody else may notice. A push after a change of mind would tell that there was one."""
-    if kept is not Kept.SAME and _publish_live(workshop, question):
+    if kept is not Became.SAME and _publish_live(workshop, question):
         return Change.VIEW
-    return Change.PROGRESS if kept is Kept.FIRST else None
+    return Change.PROGRESS if kept is Became.FIRST else None
 
 
-def _store(voter: Voter, question: Question, ballot: Ballot) -> tuple[Kept, OwnVote]:
+def _store(voter: Voter, question: Question, ballot: Ballot) -> tuple[Became, OwnVote]:
     """Writes the vote unless it is there already; answers what became of it, and what is there now."""
     stored = _own_vote(voter, question)
     if stored is not None and (stored.op, stored.choice) == (ballot.op, ballot.choice):
-        return Kept.SAME, OwnVote(stored.choice, stored.seq, give_receipt(voter, question))
+        return Became.SAME, OwnVote(stored.choice, stored.seq, give_receipt(voter, question))
     if stored is not None and ballot.seq < stored.seq:
         raise Refused(Reason.SUPERSEDED, N_("We kept your newer choice."))
     if stored is None:
@@ -237,7 +237,7 @@ def _store(voter: Voter, question: Question, ballot: Ballot) -> tuple[Kept, OwnV
     changed = {name: vote[name] for name in ("choice", "seq", "op")}
     db.session.execute(upsert.on_conflict_do_update(index_elements=["question_id", "round", "tag"], set_=changed))
     mine = OwnVote(ballot.choice, ballot.seq, give_receipt(voter, question))
-    return Kept.CHANGED if stored else Kept.FIRST, mine
+    return Became.CHANGED if stored else Became.FIRST, mine
 
 
 def _publish_live(workshop: Workshop, question: Question) -> bool:
