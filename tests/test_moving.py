@@ -21,7 +21,7 @@ from workshop.exports import FORMATS
 from workshop.models import Workshop
 from workshop.usecases.desk.acts import log_since_the_end
 from workshop.usecases.keeping.clocks import keeping_of
-from workshop.usecases.keeping.deleting import sweep
+from workshop.usecases.keeping.deleting import due, sweep
 from workshop.usecases.lookup import require_workshop
 
 pytestmark = pytest.mark.timeout(500)  # seconds: a whole session is held first, and all of its files are made twice
@@ -395,10 +395,23 @@ FORGERIES = {
     "two choices in one place": lambda file: question(file)["choices"][1].update(place=1),
     "a number without an end": lambda file: file["outcome"].update(joined=10**30),
     "a day that never was": lambda file: file["outcome"].update(opened="2026-02-31"),
+    "a review after which there are no days": lambda file: file["outcome"].update(review="9999-12-31"),
+    "a check-up after which there are no days": lambda file: file["outcome"]["actions"][0].update(check_on="9999-12-31"),
+    "a session of the Romans": lambda file: file["outcome"].update(opened="0001-01-01"),
     "a span that nobody could choose": lambda file: file["outcome"]["keeping"].update(days=100_000),
     "words that outlive the record": lambda file: file["outcome"]["keeping"].update(words_until="2099-01-01"),
     "a group that there is not": lambda file: file["outcome"]["groups"].pop(),
 }
+
+
+def test_no_file_keeps_other_sessions_from_being_deleted_in_time(held, open_room, app):
+    over = open_room()
+    over.must("end", sure="yes")
+
+    bring(app, changed(held[1], FORGERIES["a review after which there are no days"]))
+
+    with app.app_context():
+        assert over.code in due(now=now() + timedelta(days=400))
 
 
 @pytest.mark.parametrize("forgery", FORGERIES)

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from datetime import date
 
 from workshop.domain import codes, texts
 from workshop.domain.credits import Credit
@@ -65,6 +66,9 @@ def _require_known(one: object) -> None:
         _require_phrase(one)
     elif isinstance(one, Credit) and one.url and not one.url.startswith("https://"):
         raise NotOurs("a credit leads to no website")
+    elif isinstance(one, date) and not _FIRST_YEAR <= one.year <= _LAST_YEAR:
+        # Every clock counts on from such a day: one that no calendar can count on from would stop them all.
+        raise NotOurs("a day is none that anybody meets")
     elif isinstance(one, Spread) and any(not 0 <= count <= _MOST for count in (*one.counts, *one.aside)):
         raise NotOurs("a count is none")
 
@@ -93,13 +97,12 @@ def _require_outcome(outcome: Outcome) -> None:
 
 
 def _require_clocks(keeping: Keeping) -> None:
-    """The days are days that a calendar has, and the span is one that could be chosen."""
+    """The span is one that could be chosen, and the record never goes first."""
     try:
         require_span(keeping.days, keeping.why)
     except Refused:
         raise NotOurs("it is kept for no time that could be chosen") from None
-    days = (keeping.words_until, keeping.record_until)
-    if any(not _FIRST_YEAR <= day.year <= _LAST_YEAR for day in days) or keeping.record_until < keeping.words_until:
+    if keeping.record_until < keeping.words_until:
         raise NotOurs("its last days are none")
 
 
