@@ -13,6 +13,7 @@ from workshop.domain.groups import Side
 from workshop.domain.outcome import QuestionOutcome, RoundOutcome
 from workshop.domain.pictures.before_after import BeforeAfter
 from workshop.domain.pictures.climb import Climb
+from workshop.domain.pictures.colours import FILLS
 from workshop.domain.pictures.sketch import Drawing
 from workshop.exports.blocks import Picture
 from workshop.exports.figures import finding
@@ -23,7 +24,6 @@ WIDTH = 1000.0  # of a frame's inside
 _INNER = re.compile(r"<svg\b([^>]*)>(.*)</svg>", re.DOTALL)
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _SAID = re.compile(r"<(title|desc)\b.*?</\1>", re.DOTALL)
-_FILLS = {Side.USES: "#1f5fa8", Side.WORKS: "#b4480e", Side.ROOM: "#5d5666"}  # as in macros/pictures.html
 
 
 @dataclass(frozen=True)
@@ -114,6 +114,6 @@ def _legend(telling: Telling, hung: Hung) -> tuple[tuple[str, str], ...]:
     stripes = f"url(#picture-{hung.question.id}-{hung.round.number}-stripes)"
     names = {key: name for key, name, _ in telling.shown_for(hung.round)}
     return tuple(
-        (f"{names[side.value]} · {spread.size}", stripes if side is Side.WORKS else _FILLS[side])
+        (f"{names[side.value]} · {spread.size}", stripes if side is Side.WORKS else FILLS[side])
         for side, spread in sides(hung.round.tally)
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from workshop.domain.findings.figures import figures, kept_apart, sides, votes
 from workshop.domain.framework import Choice
 from workshop.domain.groups import Side
+from workshop.domain.pictures import colours
 from workshop.domain.pictures.item import item_layout
 from workshop.domain.pictures.lettering import ELLIPSIS, fold, width_of
 from workshop.domain.pictures.shapes import Apart, Bar, Fit, Head, Layout, Letters, Mark, Rail, Row, rounded
@@ -104,6 +105,7 @@ def bars_layout(tally: Tally, choices: Sequence[Choice], *, fit: str, names: Map
 
 
 LAYOUTS = {
+    "colours": colours,
     "ladder_layout": ladder_layout,
     "bars_layout": bars_layout,
     "item_layout": item_layout,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from workshop.domain.groups import Side
 from workshop.domain.journey.course import Course, gap, nothing, where
 from workshop.domain.phrases import N_, Translator
+from workshop.domain.pictures.colours import FILLS
 from workshop.domain.pictures.course import course_layout
 from workshop.exports.journey.telling import CourseTelling
 from workshop.exports.picture import environment
@@ -13,7 +13,6 @@ from workshop.exports.telling import plain
 _JOURNEY = N_("Our journey")
 _NOTHING = N_("Nothing has been shown yet.")
 _NO_MARK = N_("Then and now, side by side. A higher step is not a better mark.")
-_FILLS = {Side.USES: "#1f5fa8", Side.WORKS: "#b4480e", Side.ROOM: "#5d5666"}  # as in macros/pictures.html
 
 
 def write(course: Course, translate: Translator, *, lang: str = "en", picture: str = "") -> bytes:
@@ -30,7 +29,7 @@ def write(course: Course, translate: Translator, *, lang: str = "en", picture: s
             line=line,
             title=telling._(line.plan.wording if line else _NOTHING),
             foot=_foot(telling),
-            sides=[(telling.names[side], _FILLS[side]) for side in line.sides] if line else [],
+            sides=[(telling.names[side], FILLS[side]) for side in line.sides] if line else [],
             gap=gap,
             where=where,
             nothing=nothing,
