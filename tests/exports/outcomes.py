@@ -11,7 +11,7 @@ from workshop import frameworks
 from workshop.domain.desk import journal
 from workshop.domain.desk.journal import Act
 from workshop.domain.desk.keeping import Keeping
-from workshop.domain.framework import QuestionPlan, Showing, Takes, TopicPlan, second_pass
+from workshop.domain.framework import QuestionPlan, Showing, Takes, TopicPlan
 from workshop.domain.groups import Bloc, GroupKind
 from workshop.domain.outcome import (
     GroupOutcome,
@@ -23,6 +23,7 @@ from workshop.domain.outcome import (
     RoundOutcome,
     TopicOutcome,
 )
+from workshop.domain.passes import second_pass
 from workshop.domain.planning.actions import ActionOutcome, EarlierOutcome
 from workshop.domain.planning.plan import FIELDS
 from workshop.domain.planning.proposals import Change

@@ -11,15 +11,8 @@ from pathlib import Path
 import pytest
 
 from workshop import frameworks
-from workshop.domain.framework import (
-    Choice,
-    QuestionKind,
-    QuestionPlan,
-    Showing,
-    Template,
-    TopicKind,
-    second_pass,
-)
+from workshop.domain.framework import Choice, QuestionKind, QuestionPlan, Showing, Template, TopicKind
+from workshop.domain.passes import second_pass
 from workshop.frameworks import reading
 
 FILES = sorted(frameworks.FOLDER.glob("*.toml"))

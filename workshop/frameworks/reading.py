@@ -24,9 +24,9 @@ from workshop.domain.framework import (
     Template,
     TopicKind,
     TopicPlan,
-    first_pass,
     rung_choices,
 )
+from workshop.domain.passes import first_pass
 from workshop.domain.words import Word
 
 Table: TypeAlias = dict[str, Any]  # what TOML gives; nothing above this module sees one

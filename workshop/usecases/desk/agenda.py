@@ -18,12 +18,9 @@ from workshop.domain.framework import (
     Rung,
     Template,
     TopicPlan,
-    closing_pages,
-    question_about,
     rung_choices,
-    second_pass,
-    talk_pages,
 )
+from workshop.domain.passes import closing_pages, question_about, second_pass, talk_pages
 from workshop.domain.stages import Stage
 from workshop.frameworks import load_form, load_ladder, load_template
 from workshop.models import Question, Topic, Workshop

@@ -10,11 +10,12 @@ from sqlalchemy import select
 
 from workshop.db import db
 from workshop.domain.credits import Credit
-from workshop.domain.framework import Form, Ladder, QuestionKind, QuestionPlan, first_pass, rung_choices, second_pass
+from workshop.domain.framework import Form, Ladder, QuestionKind, QuestionPlan, rung_choices
 from workshop.domain.journey.course import Course, PlanLater
 from workshop.domain.journey.stops import HAVE, Line, Stop, line_up, stop_of, without_words
 from workshop.domain.moving.unpacking import unpacked
 from workshop.domain.outcome import Outcome
+from workshop.domain.passes import first_pass, second_pass
 from workshop.domain.stages import WorkshopStage
 from workshop.frameworks import form_keys, ladder_keys, load_about, load_form, load_ladder, load_template
 from workshop.models import Journey, KeptStop, Workshop

@@ -13,7 +13,8 @@ from workshop.domain import texts
 from workshop.domain.desk.facilitators import Deed
 from workshop.domain.desk.journal import Act
 from workshop.domain.errors import Reason, Refused
-from workshop.domain.framework import Item, QuestionPlan, Takes, question_about
+from workshop.domain.framework import Item, QuestionPlan, Takes
+from workshop.domain.passes import question_about
 from workshop.domain.phrases import N_, Phrase
 from workshop.domain.planning.proposals import MOST, Change, is_quick
 from workshop.domain.stages import ProposalStage, WorkshopStage

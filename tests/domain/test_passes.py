@@ -5,7 +5,6 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 from workshop.domain.framework import (
-    ITEMS_ON_A_PAGE,
     Ask,
     Choice,
     Form,
@@ -16,10 +15,9 @@ from workshop.domain.framework import (
     QuestionPlan,
     Rung,
     Showing,
-    first_pass,
     rung_choices,
-    second_pass,
 )
+from workshop.domain.passes import ITEMS_ON_A_PAGE, first_pass, second_pass
 
 PASS = Choice("pass", "Pass")
 HAVE = Ask("have", QuestionKind.PICK, "Have we done this?", (Choice("yes", "Yes", place=1), PASS))
