@@ -30,7 +30,7 @@ OPENING = {
     "floor": "3",
 }
 PLACE = re.compile(r'name="place" value="([^"]+)"')
-FIELDS = re.compile(r'name="(question|round|op|seq)" value="([^"]*)"')
+FIELDS = re.compile(r'name="(hand|question|round|op|seq)" value="([^"]*)"')
 BALLOT = re.compile(r'<form id="ballot-.*?</form>', re.DOTALL)
 LADDER = 2  # where the short template has the ladder
 

@@ -11,6 +11,7 @@ CHOICE = re.compile(r'name="choice"[^>]*? value="(\w+)"')
 OFFER = re.compile(r'name="item" value="(\w+)"')
 REMARK = re.compile(r'name="remark" value="(\d+)"')
 PROPOSAL = re.compile(r'name="proposal" value="(\d+)"')
+QUESTION = re.compile(r'name="question" value="(\d+)"')
 POSITION = re.compile(r'name="position" value="(\d+)"')
 DRAFT = re.compile(r"/reword\?action=(\d+)")
 LIVE = "This one shows as you go"
@@ -90,8 +91,8 @@ def _take_part(room: Room, choose: Callable[[int], int]) -> Iterator[str]:
             room.send(phone, dict(FIELDS.findall(form)), choices[chooser % len(choices)])
         phone.post(room.at("/finish"))
         if number == 0:
-            question = FIELDS.search(phone.get(room.at()).text)
-            phone.post(room.at("/remark"), data={"question": question[2] if question else "", "text": "Nobody asked"})
+            question = QUESTION.search(phone.get(room.at()).text)
+            phone.post(room.at("/remark"), data={"question": question[1] if question else "", "text": "Nobody asked"})
             yield "voted by one"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from flask import session
 
 from workshop.domain import codes
-from workshop.domain.hands import OWNER, Hand, hand_of, secret_of
+from workshop.domain.hands import OWNER, Hand, hand_of, require_in_hand, secret_of
 from workshop.domain.tags import SECRET_BYTES
 
 _DEVICE, _HANDS, _DESKS, _FRESH, _INVITED = "device", "hands", "desks", "fresh", "invited"
@@ -28,9 +28,20 @@ def require_device(code: str) -> bytes:
     return secret_of(require_own_device(), hand(code))
 
 
+def acting(code: str, drawn_for: object) -> bytes | None:
+    """The same for an act; raises Refused when the page that sent it was drawn for somebody else (a hand's key)."""
+    require_in_hand(drawn_for, hand(code))
+    return device_secret(code)
+
+
 def hand(code: str) -> Hand:
     """Who votes with this device in that session just now: its owner, unless it was passed on there."""
     return hand_of(_by_session(_HANDS).get(code)) or OWNER
+
+
+def is_passed_round(code: str) -> bool:
+    """Was the device ever passed on in that session?"""
+    return code in _by_session(_HANDS)
 
 
 def pass_to(taker: Hand, code: str) -> None:

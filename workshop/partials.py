@@ -19,6 +19,7 @@ from workshop.domain import codes
 from workshop.domain.credits import Credit
 from workshop.domain.desk.keeping import CHOICES
 from workshop.domain.errors import Refused
+from workshop.domain.hands import OWNER, Hand
 from workshop.domain.stages import WorkshopStage
 from workshop.domain.words import words_of
 from workshop.frameworks import load_words
@@ -43,10 +44,15 @@ class View(StrEnum):
 
 @dataclass(frozen=True)
 class Viewer:
-    """Whose own votes and words a fragment holds. A push is for everybody, so it has no viewer."""
+    """Whose own votes and words a fragment holds. A push is for everybody, so it has no viewer.
+
+    `hand`: who of those that share the device; `shared`: whether it was ever passed on.
+    """
 
     workshop: Workshop
     secret: bytes | None
+    hand: Hand = OWNER
+    shared: bool = False
 
 
 def regions(
@@ -91,10 +97,15 @@ def tick_of(scene: Scene, pair: Pair | None = None) -> int:
     return zlib.crc32((f"{moving}{needed(scene)}{pair.other}" if pair else moving).encode())
 
 
+def hand(scene: Scene, viewer: Viewer) -> Markup:
+    """Who has the phone, where several people share it: whoever all of this page was drawn for."""
+    return _render("hand", scene=scene, hand=viewer.hand, shared=viewer.shared)
+
+
 def needs(scene: Scene, viewer: Viewer | None) -> Markup:
     """Where a person says that they need more time, or to hear it again."""
     own = own_needs(viewer.workshop, viewer.secret) if viewer else frozenset()
-    return _render("needs", scene=scene, own=own, push=viewer is None)
+    return _render("needs", scene=scene, own=own, push=viewer is None, hand=_hand(viewer))
 
 
 def needed(scene: Scene) -> Markup:
@@ -137,14 +148,15 @@ def remarks(scene: Scene, view: View) -> Markup:
 def ballots(scene: Scene, viewer: Viewer | None) -> Markup:
     """The page in hand: a ballot for each question, with the viewer's own choices."""
     page = own_page(viewer.workshop, viewer.secret, scene.papers) if viewer else OwnPage()
-    forms = [ballot(paper, page.votes.get(paper.id)) for paper in scene.papers]
-    return _render("ballots", scene=scene, forms=forms, page=page, push=viewer is None)
+    hand = _hand(viewer)
+    forms = [ballot(paper, page.votes.get(paper.id), hand=hand) for paper in scene.papers]
+    return _render("ballots", scene=scene, forms=forms, page=page, push=viewer is None, hand=hand)
 
 
-def ballot(paper: Paper, mine: OwnVote | None, refused: Refused | None = None) -> Markup:
+def ballot(paper: Paper, mine: OwnVote | None, refused: Refused | None = None, *, hand: Hand | None = None) -> Markup:
     """One question with its choices: what a phone votes with, and what both doors answer a vote with."""
     seq = (mine.seq if mine else 0) + 1
-    return _render("ballot", q=paper, mine=mine, seq=seq, op=uuid4().hex, refused=refused)
+    return _render("ballot", q=paper, mine=mine, seq=seq, op=uuid4().hex, refused=refused, hand=hand)
 
 
 def refused_ballot(viewer: Viewer, question_id: int, refused: Refused) -> Markup:
@@ -152,14 +164,15 @@ def refused_ballot(viewer: Viewer, question_id: int, refused: Refused) -> Markup
     paper = next((p for p in papers_of(viewer.workshop) if p.id == question_id), None)
     if paper is None:
         return _render("ballot_closed", question_id=question_id, refused=refused)
-    return ballot(paper, own_votes(viewer.workshop, viewer.secret, [paper]).get(paper.id), refused)
+    mine = own_votes(viewer.workshop, viewer.secret, [paper]).get(paper.id)
+    return ballot(paper, mine, refused, hand=viewer.hand)
 
 
 def remark_box(scene: Scene, viewer: Viewer | None) -> Markup:
     """Where a person says why; it stays the same box while its page is in hand."""
     asked = [q for q in scene.questions if q.rounds and q.prompts]
     texts = {(q.id, p.key): _own_words(viewer, q.id, p.key) for q in asked for p in q.prompts}
-    return _render("remark_box", scene=scene, questions=asked, texts=texts, push=viewer is None)
+    return _render("remark_box", scene=scene, questions=asked, texts=texts, push=viewer is None, hand=_hand(viewer))
 
 
 def _own_words(viewer: Viewer | None, question_id: int, prompt: str) -> str:
@@ -174,7 +187,7 @@ def proposals(scene: Scene, view: View) -> Markup:
 def proposal_form(scene: Scene, viewer: Viewer | None) -> Markup:
     """Where anybody suggests something, and takes it back."""
     own = own_proposals(viewer.workshop, viewer.secret) if viewer else ()
-    return _render("proposal_form", scene=scene, own=own, push=viewer is None)
+    return _render("proposal_form", scene=scene, own=own, push=viewer is None, hand=_hand(viewer))
 
 
 def plan(scene: Scene, view: View) -> Markup:
@@ -182,9 +195,9 @@ def plan(scene: Scene, view: View) -> Markup:
     return _render("plan", scene=scene, view=view)
 
 
-def plan_form(scene: Scene, view: View, *, push: bool) -> Markup:
+def plan_form(scene: Scene, view: View, *, push: bool, hand: Hand | None = None) -> Markup:
     """Where anybody adds to the plan."""
-    return _render("plan_form", scene=scene, view=view, op=uuid4().hex, push=push)
+    return _render("plan_form", scene=scene, view=view, op=uuid4().hex, push=push, hand=hand)
 
 
 def record(scene: Scene, view: View) -> Markup:
@@ -295,9 +308,14 @@ def qr_svg_once(address: str) -> Markup:
     return Markup(out.getvalue().decode())  # noqa: S704  made by segno from our own address
 
 
+def _hand(viewer: Viewer | None) -> Hand | None:
+    return viewer.hand if viewer else None
+
+
 def _phone(scene: Scene, viewer: Viewer | None) -> dict[str, Markup]:
     return {
         "revision": revision(scene),
+        **({"hand": hand(scene, viewer)} if viewer else {}),
         "heading": heading(scene, View.PHONE),
         "progress": progress(scene, tick_of(scene)),
         "record": record(scene, View.PHONE),
@@ -310,7 +328,7 @@ def _phone(scene: Scene, viewer: Viewer | None) -> dict[str, Markup]:
         "proposals": proposals(scene, View.PHONE),
         "proposal_form": proposal_form(scene, viewer),
         "plan": plan(scene, View.PHONE),
-        "plan_form": plan_form(scene, View.PHONE, push=viewer is None),
+        "plan_form": plan_form(scene, View.PHONE, push=viewer is None, hand=_hand(viewer)),
         "needs": needs(scene, viewer),
         "words": words(scene),
         "thanks": thanks(scene.outcome.credits, View.PHONE),

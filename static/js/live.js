@@ -17,6 +17,19 @@
   const isTyped = (element) => element.matches("[data-typed][data-unsent], [data-live][data-unsent]")
     || element.querySelector("[data-typed][data-unsent], [data-live][data-unsent]") !== null;
 
+  // Whose page this is, where several people share the phone.
+  const handNow = () => document.getElementById("hand")?.dataset.hand;
+
+  // A push is for everybody, so its forms do not say whose they are; this page knows.
+  function sign(form) {
+    if (handNow() === undefined || form.method !== "post") return;
+    const field = form.elements.hand || Object.assign(document.createElement("input"), { type: "hidden", name: "hand" });
+    field.value = handNow();
+    if (!field.form) form.append(field);
+  }
+
+  document.addEventListener("submit", (event) => sign(event.target), true);
+
   function show(link) {
     page.dataset.linkNow = link;
   }
@@ -27,6 +40,12 @@
 
   // A push holds nobody's choice: it must not touch the ballot that it would replace with an empty one of the same
   // question, nor a form that holds something unsent. The answer to that very form may.
+  // Once the phone is with somebody else nothing of the page stays: it would be theirs who had it before.
+  function isPassedOn(task) {
+    const hand = task.fragment && task.fragment.querySelector("#hand");
+    return Boolean(hand) && hand.dataset.hand !== handNow();
+  }
+
   function mayReplace(task, source) {
     if (task.type !== "oob") return true;
     const target = typeof task.target === "string" ? document.querySelector(task.target) : task.target;
@@ -38,7 +57,7 @@
 
   document.addEventListener("htmx:before:swap", (event) => {
     const { ctx, tasks } = event.detail;
-    const kept = tasks.filter((task) => mayReplace(task, ctx.sourceElement));
+    const kept = tasks.some(isPassedOn) ? [...tasks] : tasks.filter((task) => mayReplace(task, ctx.sourceElement));
     tasks.splice(0, tasks.length, ...kept);
     kept.forEach(forgetSizes);
   });
@@ -55,11 +74,12 @@
     if (target) target.querySelectorAll("[style]").forEach((element) => element.removeAttribute("style"));
   }
 
-  async function refetch() {
+  async function refetch({ all = false } = {}) {
     const progress = document.getElementById("progress");
     const address = new URL(page.dataset.state, location.href);
-    address.searchParams.set("since", revision());
-    if (progress && progress.dataset.tick) address.searchParams.set("tick", progress.dataset.tick);
+    if (handNow() !== undefined) address.searchParams.set("hand", handNow());
+    address.searchParams.set("since", all ? 0 : revision());
+    if (progress && progress.dataset.tick && !all) address.searchParams.set("tick", progress.dataset.tick);
     try {
       const answer = await fetch(address, { headers: { "HX-Request": "true" }, cache: "no-store" });
       if (answer.status === 200) await put(await answer.text());
@@ -83,6 +103,7 @@
 
   function send(form) {
     if (flying.has(form) || (choiceOf(form) === null && !form.dataset.deed)) return;
+    sign(form);
     const fields = Object.fromEntries(new FormData(form));
     const button = form.dataset.deed && form.querySelector(`[data-deed="${form.dataset.deed}"]`);
     flying.set(form, markOf(form));
@@ -106,9 +127,16 @@
     if (markOf(form) !== sent) return send(form);
     if (answer.code === "retry" || (!answer.html && !answer.ok && !answer.notice)) return notSent(form);
     settled(form);
+    if (answer.code === "handed_on") return handedOn(answer.notice);
     if (answer.html) return htmx.swap({ text: answer.html, target: form, swap: "outerMorph", sourceElement: form });
     say(form, "");
     put(noticeOf(answer.notice));
+  }
+
+  // The phone is with somebody else by now: their page, and a socket that has the cookie of now.
+  function handedOn(notice) {
+    socket.disconnect().connect();
+    refetch({ all: true }).then(() => put(noticeOf(notice)));
   }
 
   function settled(form) {

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workshop.domain.errors import Reason, Refused
 from workshop.domain.phrases import N_, Phrase
 
 MOST_ON_A_PHONE = 4
@@ -73,6 +74,24 @@ def hand_of(key: object) -> Hand | None:
 def secret_of(device: bytes, hand: Hand) -> bytes:
     """The secret of one person at a device, 32 bytes; its owner's is the device's own."""
     return device if hand == OWNER else hmac.digest(device, hand.key.encode(), hashlib.sha256)
+
+
+def require_in_hand(drawn_for: object, hand: Hand) -> None:
+    """Raises Refused for what comes from a page that was drawn for somebody else than who has the device now.
+
+    `drawn_for`: the key that the page sends; None where it says nothing, and then there is nothing to compare.
+    """
+    if drawn_for is not None and drawn_for != hand.key:
+        text = N_(
+            "This was not saved. It came from somebody else’s page, and %(person)s has this phone now."
+            " What said “Saved” before is kept. Is it your turn? Press “Next person” first."
+        )
+        raise Refused(Reason.HANDED_ON, Phrase(text, {"person": hand.said}))
+
+
+def has_it_now(hand: Hand) -> Phrase:
+    """Why a page that was somebody else's shows this person's now."""
+    return Phrase(N_("%(person)s has this phone now, and this is their page."), {"person": hand.said})
 
 
 def way_said(way: Way, people: int) -> Phrase:

@@ -9,6 +9,7 @@ from workshop.live import gate, handlers, transport
 from workshop.live.attendance import Attendance
 from workshop.live.broadcast import Broadcaster
 from workshop.live.seats import Seats
+from workshop.usecases.events import phone_passed
 
 LARGEST_MESSAGE = 16 * 1024  # bytes; a vote has about 150
 
@@ -29,6 +30,7 @@ def init_app(app: Flask) -> None:
     )
     transport.mend(socketio)
     seats = Seats()
+    phone_passed.connect(seats.pass_on)
     broadcaster = Broadcaster(app, socketio, seats, per_second=app.config["BROADCASTS_PER_SECOND"])
     handlers.register(socketio, seats, broadcaster)
     app.extensions["broadcaster"] = broadcaster

@@ -15,6 +15,7 @@ from flask_socketio import SocketIO, join_room
 from workshop import identity, knocks, partials
 from workshop.domain.ballot import UNREADABLE, Ballot, Slip, parse_ballot, parse_slip
 from workshop.domain.errors import RETRY, Reason, Refused, WrongCode
+from workshop.domain.hands import require_in_hand
 from workshop.domain.phrases import N_
 from workshop.live.attendance import see
 from workshop.live.broadcast import Broadcaster
@@ -87,7 +88,7 @@ def _answer(seat: Seat | None, sent: Sequence[object], read: Read[Sheet], act: A
     fields = sent[0] if len(sent) == 1 and isinstance(sent[0], dict) else {}
     op = fields.get("op") if isinstance(fields.get("op"), str) else ""
     try:
-        return _mark(seat, read(fields), act)
+        return _mark(_require_seat(seat, fields), read(fields), act)
     except Refused as refused:
         return _refusal(refused, op)
     except Exception:
@@ -95,17 +96,23 @@ def _answer(seat: Seat | None, sent: Sequence[object], read: Read[Sheet], act: A
         return {"ok": False, "op": op, "code": RETRY, "notice": gettext(_BROKEN)}
 
 
-def _mark(seat: Seat | None, sheet: Sheet, act: Act[Sheet]) -> Answer:
+def _require_seat(seat: Seat | None, fields: Mapping[str, object]) -> Seat:
     if seat is None:
         raise Refused(Reason.NOT_JOINED, NOT_JOINED)
+    require_in_hand(fields.get("hand"), seat.hand)
+    return seat
+
+
+def _mark(seat: Seat, sheet: Sheet, act: Act[Sheet]) -> Answer:
     try:
-        cast = act(seat.code, identity.device_secret(seat.code), sheet)
+        cast = act(seat.code, seat.secret, sheet)
     except Refused as refused:
         if refused.reason in (Reason.NOT_FOUND, Reason.NOT_JOINED):
             raise
-        viewer = Viewer(require_workshop(seat.code), identity.device_secret(seat.code))
+        viewer = Viewer(require_workshop(seat.code), seat.secret, seat.hand)
         return {**_refusal(refused, sheet.op), "html": str(partials.refused_ballot(viewer, sheet.question, refused))}
-    return {"ok": True, "op": sheet.op, "seq": sheet.seq, "html": str(partials.ballot(cast.paper, cast.mine))}
+    html = str(partials.ballot(cast.paper, cast.mine, hand=seat.hand))
+    return {"ok": True, "op": sheet.op, "seq": sheet.seq, "html": html}
 
 
 def _refusal(refused: Refused, op: object) -> Answer:
@@ -121,6 +128,8 @@ def _seat(auth: object) -> tuple[Workshop, Seat]:
     if view == View.PHONE:
         require_voter(code, identity.device_secret(code))
     workshop = require_workshop(code)
+    if view == View.PHONE:
+        return workshop, Seat(code, View.PHONE, device=identity.own_device(), hand=identity.hand(code))
     return workshop, _at_desk(code) if view == View.DESK else Seat(code, View(view))
 
 

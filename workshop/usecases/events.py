@@ -7,9 +7,12 @@ from enum import IntEnum
 
 from blinker import Signal
 
+from workshop.domain.hands import Hand
+
 log = logging.getLogger(__name__)
 
 workshop_changed = Signal("workshop_changed")
+phone_passed = Signal("phone_passed")
 
 
 class Change(IntEnum):
@@ -28,3 +31,8 @@ def ring(code: str, change: Change) -> None:
         workshop_changed.send(code, change=change)
     except Exception:
         log.exception("a listener failed after a change was stored")
+
+
+def tell_passed(code: str, device: bytes, taker: Hand) -> None:
+    """Tells all listeners who has a device in that session from now on: a socket's cookie is that of its beginning."""
+    phone_passed.send(code, device=device, taker=taker)

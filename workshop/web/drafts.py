@@ -19,7 +19,7 @@ from workshop.usecases.lookup import require_voter, require_workshop
 from workshop.usecases.planning.drafting import draft_of, reword_action, reword_action_at_desk
 from workshop.usecases.planning.sources import sources_of
 from workshop.web.errors import STATUS
-from workshop.web.state import require_desk
+from workshop.web.state import actor, require_desk
 
 bp = Blueprint("drafts", __name__, url_prefix="/session/<code>")
 
@@ -34,8 +34,8 @@ def draft(code: str) -> ResponseReturnValue:
 @bp.post("/reword")
 def reword(code: str) -> ResponseReturnValue:
     """The change, with what stood there before: `action`, the fields of an action, and each as `was_<field>`."""
-    sent, secret = request.form, identity.device_secret(code)
-    return _change(code, lambda: reword_action(code, secret, _action(), sent, now=now()), back="phone.phone")
+    sent = request.form
+    return _change(code, lambda: reword_action(code, actor(code), _action(), sent, now=now()), back="phone.phone")
 
 
 @bp.get("/desk/reword")
@@ -84,6 +84,7 @@ def _page(
         both=refused is not None and refused.reason is Reason.MOVED_ON,
         sources=sources_of(workshop),
         back=back,
+        hand=identity.hand(workshop.code) if back == "phone.phone" else None,
         address=request.path,
     )
 

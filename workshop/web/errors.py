@@ -25,6 +25,7 @@ STATUS = {
     Reason.SUPERSEDED: 409,
     Reason.LOCKED: 409,
     Reason.MOVED_ON: 409,
+    Reason.HANDED_ON: 409,
     Reason.UNSURE: 409,
     Reason.TOO_MANY: 429,
     Reason.FOREIGN: 403,

@@ -14,7 +14,7 @@ from workshop.partials import thanks
 from workshop.usecases.keeping.clocks import keeping_of
 from workshop.usecases.lookup import find_participant
 from workshop.usecases.showing.crediting import credits_of
-from workshop.usecases.taking_part.joining import Choice, join, knock, leave
+from workshop.usecases.taking_part.joining import Choice, join, knock
 from workshop.web.errors import STATUS
 
 bp = Blueprint("join", __name__)
@@ -51,19 +51,13 @@ def come_in(code: str) -> ResponseReturnValue:
     workshop = _knock(code)
     choice = Choice(request.form.get("group", ""), request.form.get("side", ""), identity.hand(workshop.code).way)
     try:
+        identity.acting(workshop.code, request.form.get("hand"))
         first_code = join(code, identity.require_device(workshop.code), choice)
     except Refused as refused:
-        if refused.reason is not Reason.INVALID:
+        if refused.reason not in (Reason.INVALID, Reason.HANDED_ON):
             raise
         return _page(workshop, notice=refused.notice.said(gettext)), STATUS[refused.reason]
     return redirect(url_for("phone.phone", code=first_code), 303)
-
-
-@bp.post("/session/<code>/leave")
-def go(code: str) -> ResponseReturnValue:
-    """Leaves: the room waits for this person no more."""
-    leave(code, identity.device_secret(code))
-    return redirect(url_for("home.home"), 303)
 
 
 def _knock(typed: str) -> Workshop:

@@ -19,12 +19,13 @@ from workshop.usecases.lookup import find_participant, require_workshop
 from workshop.usecases.planning.adding import add_action
 from workshop.usecases.planning.proposing import Suggestion, propose, take_back
 from workshop.usecases.showing.scenes import scene_of
+from workshop.usecases.taking_part.joining import leave
 from workshop.usecases.taking_part.needing import say_need
 from workshop.usecases.taking_part.remarking import Words, write_remarks
 from workshop.usecases.taking_part.voting import Cast, cast_vote, finish
 from workshop.usecases.taking_part.withdrawing import withdraw_vote
 from workshop.web.errors import STATUS, wants_fragment, wants_json
-from workshop.web.state import viewer
+from workshop.web.state import actor, viewer
 
 bp = Blueprint("phone", __name__)
 
@@ -41,13 +42,13 @@ def phone(code: str) -> ResponseReturnValue:
 @bp.post("/session/<code>/vote")
 def vote(code: str) -> ResponseReturnValue:
     """A vote by post: `question, round, choice, op, seq`."""
-    return _mark(code, lambda: cast_vote(code, identity.device_secret(code), parse_ballot(request.form)))
+    return _mark(code, lambda: cast_vote(code, actor(code), parse_ballot(request.form)))
 
 
 @bp.post("/session/<code>/withdraw")
 def withdraw(code: str) -> ResponseReturnValue:
     """A vote taken back by post: `question, round, op, seq`."""
-    return _mark(code, lambda: withdraw_vote(code, identity.device_secret(code), parse_slip(request.form)))
+    return _mark(code, lambda: withdraw_vote(code, actor(code), parse_slip(request.form)))
 
 
 def _mark(code: str, act: Callable[[], Cast]) -> ResponseReturnValue:
@@ -58,7 +59,7 @@ def _mark(code: str, act: Callable[[], Cast]) -> ResponseReturnValue:
         if refused.reason in (Reason.NOT_FOUND, Reason.NOT_JOINED):
             raise
         return _refuse_vote(code, refused)
-    html = partials.ballot(cast.paper, cast.mine)
+    html = partials.ballot(cast.paper, cast.mine, hand=identity.hand(code))
     if wants_json():
         return jsonify(ok=True, op=request.form.get("op", ""), html=html)
     if wants_fragment():
@@ -69,21 +70,21 @@ def _mark(code: str, act: Callable[[], Cast]) -> ResponseReturnValue:
 @bp.post("/session/<code>/finish")
 def finished(code: str) -> ResponseReturnValue:
     """ "I have finished this page"."""
-    return _answer(code, lambda: finish(code, identity.device_secret(code)))
+    return _answer(code, lambda: finish(code, actor(code)))
 
 
 @bp.post("/session/<code>/need")
 def need(code: str) -> ResponseReturnValue:
     """ "I need more time" or "Say it again", or no longer."""
-    secret, form = identity.device_secret(code), request.form
-    needed = form.get("needed", "yes") == "yes"
-    return _answer(code, lambda: say_need(code, secret, form.get("need", ""), needed=needed, place=form.get("place", "")))
+    form = request.form
+    need, needed, place = form.get("need", ""), form.get("needed", "yes") == "yes", form.get("place", "")
+    return _answer(code, lambda: say_need(code, actor(code), need, needed=needed, place=place))
 
 
 @bp.post("/session/<code>/remark")
 def remark(code: str) -> ResponseReturnValue:
     """Why somebody voted as they did, in a few words; one page may ask for several."""
-    return _answer(code, lambda: write_remarks(code, identity.device_secret(code), _words()))
+    return _answer(code, lambda: write_remarks(code, actor(code), _words()))
 
 
 def _words() -> list[Words]:
@@ -98,39 +99,49 @@ def _words() -> list[Words]:
 @bp.post("/session/<code>/propose")
 def suggest(code: str) -> ResponseReturnValue:
     """A rule, a change to the list, or an idea."""
-    secret, form = identity.device_secret(code), request.form
+    form = request.form
     suggestion = Suggestion(change=form.get("change", ""), target=form.get("target", ""), text=form.get("text", ""))
-    return _answer(code, lambda: propose(code, secret, suggestion))
+    return _answer(code, lambda: propose(code, actor(code), suggestion))
 
 
 @bp.post("/session/<code>/take-back")
 def unsuggest(code: str) -> ResponseReturnValue:
     """A suggestion of one's own, taken back."""
-    secret, sent = identity.device_secret(code), long_number(request.form.get("proposal"))
-    return _answer(code, lambda: take_back(code, secret, sent))
+    sent = long_number(request.form.get("proposal"))
+    return _answer(code, lambda: take_back(code, actor(code), sent))
 
 
 @bp.post("/session/<code>/action")
 def action(code: str) -> ResponseReturnValue:
     """Something to do, added to the plan."""
-    secret, form = identity.device_secret(code), request.form
-    return _answer(code, lambda: add_action(code, secret, form, op=parse_op(form.get("op")), now=now()))
+    form = request.form
+    return _answer(code, lambda: add_action(code, actor(code), form, op=parse_op(form.get("op")), now=now()))
+
+
+@bp.post("/session/<code>/leave")
+def go(code: str) -> ResponseReturnValue:
+    """Leaves: the room waits for this person no more."""
+    return _answer(code, lambda: leave(code, actor(code)), then="home.home")
 
 
 def _refuse_vote(code: str, refused: Refused) -> ResponseReturnValue:
     """Why, with the ballot as it is stored now, in the form that was asked for; the same HTML as over the socket."""
     workshop = require_workshop(code)
     said, status = refused.notice.said(gettext), STATUS[refused.reason]
+    handed_on = refused.reason is Reason.HANDED_ON
     if not (wants_json() or wants_fragment()):
         return _page(workshop, notice=said), status
-    html = partials.refused_ballot(viewer(workshop), _question_sent(), refused)
+    if handed_on and not wants_json():  # no ballot of that page is theirs who has the phone now: all of it goes
+        return partials.together(_parts(workshop), notice_text=said), status, {"HX-Reswap": "none"}
+    html = "" if handed_on else partials.refused_ballot(viewer(workshop), _question_sent(), refused)
     if not wants_json():
         return html, status
-    return jsonify(ok=False, op=request.form.get("op", ""), code=refused.reason.value, notice=said, html=html), status
+    answer = {"ok": False, "op": request.form.get("op", ""), "code": refused.reason.value, "notice": said}
+    return jsonify({**answer, "html": html} if html else answer), status
 
 
-def _answer(code: str, act: Callable[[], None]) -> ResponseReturnValue:
-    """Does one act, and answers with the whole view: whatever it changed is in it."""
+def _answer(code: str, act: Callable[[], None], *, then: str = "phone.phone") -> ResponseReturnValue:
+    """Does one act, and answers with the whole view: whatever it changed is in it. `then`: where a plain form leads."""
     notice, status = "", 200
     try:
         act()
@@ -141,7 +152,7 @@ def _answer(code: str, act: Callable[[], None]) -> ResponseReturnValue:
     workshop = require_workshop(code)
     if wants_fragment():
         return partials.together(_parts(workshop), notice_text=notice), status
-    return (_page(workshop, notice=notice), status) if notice else redirect(url_for("phone.phone", code=code), 303)
+    return (_page(workshop, notice=notice), status) if notice else redirect(url_for(then, code=code), 303)
 
 
 def _page(workshop: Workshop, notice: str = "") -> str:

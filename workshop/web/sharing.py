@@ -11,6 +11,7 @@ from workshop.domain.errors import Reason, Refused
 from workshop.domain.hands import Hand, Way, hand_of
 from workshop.domain.phrases import N_
 from workshop.models import Workshop
+from workshop.usecases.events import tell_passed
 from workshop.usecases.lookup import require_workshop
 from workshop.usecases.outcomes import outcome_of
 from workshop.usecases.taking_part.sharing import next_hand, people_at
@@ -35,6 +36,7 @@ def pass_on(code: str) -> ResponseReturnValue:
     except Refused as refused:
         return _page(code, refused.notice.said(gettext)), STATUS[refused.reason]
     identity.pass_to(taker, code)
+    tell_passed(code, identity.require_own_device(), taker)
     # Neither of the two may see the other's votes while the phone goes from hand to hand.
     landing = "phone.phone" if taker.way is Way.PAPER else "sharing.handed"
     return redirect(url_for(landing, code=code), 303)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from workshop import identity, partials
 from workshop.clock import now
 from workshop.domain.ballot import number
 from workshop.domain.errors import Reason, Refused
+from workshop.domain.hands import has_it_now
 from workshop.domain.phrases import N_
 from workshop.models import Workshop
 from workshop.partials import View, Viewer
@@ -23,9 +25,16 @@ bp = Blueprint("state", __name__)
 
 @bp.get("/session/<code>/state")
 def state(code: str) -> ResponseReturnValue:
-    """The view as it is now, or 204 when neither `since` (revision) nor `tick` (progress) has moved."""
+    """The view as it is now, or 204 when neither `since` (revision) nor `tick` (progress) has moved.
+
+    A page that was drawn for somebody else (`hand`) gets all of the view, for whoever has the phone now.
+    """
     workshop = require_workshop(code)
     view = view_asked_for()
+    hand = identity.hand(code)
+    if view is View.PHONE and request.args.get("hand", hand.key) != hand.key:
+        parts = partials.regions(scene_of(workshop), view, viewer(workshop))
+        return partials.together(parts, notice_text=has_it_now(hand).said(gettext))
     pair = pair_of(workshop, require_desk(code), now=now()) if view is View.DESK else None
     unmoved, tick = number(request.args.get("since", "0")) == workshop.revision, _tick_asked_for()
     if unmoved and tick is None:
@@ -45,8 +54,14 @@ def view_asked_for() -> View:
 
 
 def viewer(workshop: Workshop) -> Viewer:
-    """The device that asks."""
-    return Viewer(workshop, identity.device_secret(workshop.code))
+    """The device that asks, and who has it."""
+    code = workshop.code
+    return Viewer(workshop, identity.device_secret(code), identity.hand(code), identity.is_passed_round(code))
+
+
+def actor(code: str) -> bytes | None:
+    """The secret of who sends a form; raises Refused when its page was drawn for somebody else."""
+    return identity.acting(code, request.form.get("hand"))
 
 
 def require_desk(code: str) -> int:
