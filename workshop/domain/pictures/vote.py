@@ -1,87 +1,24 @@
 """Where everything in the picture of a vote stands: the same for page, screen and file.
 
 Nothing here draws: templates take these places and write the SVG. People who use the service are always on
-the left. On a wall no letter may be lower than a forty-fifth of its height: that makes the sizes here.
+the left. For the sizes see `frames`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from workshop.domain.findings.figures import figures, kept_apart, sides, votes
 from workshop.domain.framework import Choice
 from workshop.domain.groups import Side
 from workshop.domain.pictures import colours
+from workshop.domain.pictures.frames import FRAMES, Frame
 from workshop.domain.pictures.item import item_layout
 from workshop.domain.pictures.lettering import ELLIPSIS, fold, width_of
-from workshop.domain.pictures.shapes import Apart, Bar, Fit, Head, Layout, Letters, Mark, Rail, Row, rounded
+from workshop.domain.pictures.shapes import Apart, Bar, Fit, Head, Layout, Mark, Rail, Row, rounded
 from workshop.domain.tally import Spread, Tally, halves
 
-
-@dataclass(frozen=True)
-class _Frame:
-    """The measures of a kind of picture."""
-
-    width: float
-    column: float  # the choices' names
-    pitch: float  # from one row to the next
-    plate: float  # height of a row
-    bar: float  # height of a bar
-    mark: float  # room beyond the longest bar for the mark of a middle
-    arrow: float
-    apart: float  # height of a line of answers kept apart
-    key: float  # height of the line that says what the arrows mean; 0: the arrows carry the word
-    post: float  # width of a ladder's rail
-    head_lines: int
-    letters: Letters
-
-
-_FRAMES = {
-    Fit.WIDE: _Frame(
-        width=1000,
-        column=292,
-        pitch=61,
-        plate=53,
-        bar=41,
-        mark=114,
-        arrow=13,
-        apart=32,
-        key=0,
-        post=8,
-        head_lines=2,
-        letters=Letters(name=25, note=22, term=22, count=26, head=25, room=292),
-    ),
-    Fit.NARROW: _Frame(
-        width=354,
-        column=152,
-        pitch=53,
-        plate=44,
-        bar=27,
-        mark=19,
-        arrow=10,
-        apart=22,
-        key=25,
-        post=6,
-        head_lines=3,
-        letters=Letters(name=15.5, note=14, term=14, count=16, head=15.5, room=152),
-    ),
-    # The rungs' terms stand in the first vote's own picture, and on every phone.
-    Fit.HALF: _Frame(
-        width=373,
-        column=158,
-        pitch=41,
-        plate=36,
-        bar=27,
-        mark=19,
-        arrow=10,
-        apart=23,
-        key=24,
-        post=6,
-        head_lines=3,
-        letters=Letters(name=16.5, note=16, term=None, count=17, head=16.5, room=158),
-    ),
-}
 _FOR_BARS = 12  # no rung's number, but longer names: what the column of a narrow picture has more
 _DIGIT = 0.62  # width of a digit of the typeface, as a part of its size
 _FOOT = 0.36  # from the middle of a digit down to its foot, likewise
@@ -91,14 +28,14 @@ _FOR_A_NUMBER = 1.75  # room that a rung's number takes from its name, likewise
 def ladder_layout(tally: Tally, choices: Sequence[Choice], *, fit: str, names: Mapping[str, str]) -> Layout:
     """A ladder, its highest rung on top. `names`: what to call each side ("uses", "works", "room")."""
     rungs = sorted((c for c in choices if c.place is not None), key=lambda c: c.place or 0, reverse=True)
-    plan = _Plan(_FRAMES[Fit(fit)], tally, choices, names, ladder=True)
+    plan = _Plan(FRAMES[Fit(fit)], tally, choices, names, ladder=True)
     return replace(plan.layout(rungs), rails=plan.rails(len(rungs)))
 
 
 def bars_layout(tally: Tally, choices: Sequence[Choice], *, fit: str, names: Mapping[str, str]) -> Layout:
     """The same without a ladder: choices from top to bottom in the order in which they were asked."""
     placed = [c for c in choices if c.place is not None]
-    frame = _FRAMES[Fit(fit)]
+    frame = FRAMES[Fit(fit)]
     if fit != Fit.WIDE:
         frame = replace(frame, column=frame.column + _FOR_BARS)
     return _Plan(frame, tally, choices, names, ladder=False).layout(placed)
@@ -120,7 +57,7 @@ class _Plan:
 
     def __init__(
         self,
-        frame: _Frame,
+        frame: Frame,
         tally: Tally,
         choices: Sequence[Choice],
         names: Mapping[str, str],
