@@ -6,16 +6,12 @@ import html
 import re
 
 import pytest
+from seeing import log_of, plain
 
 from workshop import frameworks
 
 SHORT = ["why", "now", "tried", "right", "climb", "do", "record"]
 LOCATED = re.compile(r'name="position" value="(\d+)">\s*<input type="hidden" name="topic" value="(\w+)"')
-
-
-def plain(page):
-    """What can be read on a page, in one line."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
 def order_of(room):
@@ -29,12 +25,6 @@ def titles(*keys):
     """What these topics are called."""
     found = {topic.key: topic.title for topic in frameworks.load_template("full").topics}
     return [found[key] for key in keys]
-
-
-def log_of(room):
-    """The log, as everybody reads it."""
-    page = plain(room.app.test_client().get(room.at("/outcome")).text)
-    return page.partition("What was done at the desk")[2].partition("Times are UTC.")[0]
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from seeing import path_of
 from sqlalchemy import event
 from test_refusals import stored
 
@@ -26,10 +27,6 @@ ACTS = {
     "a need": ("/need", {"need": "time", "needed": "yes", "place": "2.1.open.1"}),
     "leaving": ("/leave", {}),
 }
-
-
-def path_of(app):
-    return app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///")
 
 
 @contextmanager

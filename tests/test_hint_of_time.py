@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 import pytest
+from seeing import plain
 from test_two_doors import socket_of
 
 HINT = "We thought of about 15 minutes for this. There is no rush."
-
-
-def plain(page):
-    """What can be read on a page, in one line."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
 def views(room):

@@ -8,6 +8,7 @@ from contextlib import closing
 
 import pytest
 from conftest import OPENING, open_in
+from seeing import path_of
 
 from workshop.domain import codes
 from workshop.knocks import BY_DEVICE
@@ -31,8 +32,7 @@ def open_journey(app, key):
 
 def everything_stored(room):
     """The bytes of the database and what stands beside it."""
-    path = room.app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///")
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite3.connect(path_of(room.app))) as connection:
         return "\n".join(connection.iterdump())
 
 

@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing
 
 from conftest import open_in
+from seeing import path_of
 from test_journey_course import HIGH, LOW, device_of, hold, read, rows
 from test_keeping import every_tag, file_bytes, say
 from walking import walk
@@ -109,6 +110,5 @@ def test_of_a_session_in_no_journey_nothing_stays(app):
 
 def stored_counts(app):
     """What stays of deleted sessions, past the application."""
-    path = app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///")
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite3.connect(path_of(app))) as connection:
         return [json.loads(counts) for (counts,) in connection.execute("select counts from kept_stop")]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Room
+from seeing import rows
 from test_two_facilitators import agree, agreement, invitation, last_seen, pending, recover, sit_down
 from walking import walk
 
@@ -45,16 +46,10 @@ def file_bytes(room: Room) -> bytes:
     return b"".join(path.with_name(path.name + end).read_bytes() for end in ("", "-wal", "-shm"))
 
 
-def rows(room: Room, query: str) -> list[tuple[object, ...]]:
-    path = room.app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///")
-    with closing(sqlite3.connect(path)) as connection:
-        return connection.execute(query).fetchall()
-
-
 def every_tag(room: Room) -> set[bytes]:
     """Every tag that is in the database now."""
     tables = ("participant", "vote", "finished", "remark", "proposal", "need")
-    return {tag for table in tables for (tag,) in rows(room, f"select tag from {table}")}  # noqa: S608
+    return {tag for table in tables for (tag,) in rows(room.app, f"select tag from {table}")}  # noqa: S608
 
 
 def say(room: Room, person: int, text: str, *, prompt: str = "") -> None:
@@ -168,9 +163,9 @@ def test_the_record_goes_when_its_own_clock_is_over_and_nothing_of_it_is_left(ro
     assert room.desk.get(room.at("/outcome")).status_code == 404
     left = file_bytes(room)
     assert not [words for words in (WORDS, NOTE, room.code, "Who decides?", "the lunch club") if words.encode() in left]
-    tables = [name for (name,) in rows(room, "select name from sqlite_master where type = 'table'")]
+    tables = [name for (name,) in rows(room.app, "select name from sqlite_master where type = 'table'")]
     assert "question" in tables
-    assert [name for name in tables if rows(room, f'select count(*) from "{name}"') != [(0,)]] == []  # noqa: S608
+    assert [name for name in tables if rows(room.app, f'select count(*) from "{name}"') != [(0,)]] == []  # noqa: S608
 
 
 def test_a_session_that_nobody_ended_ends_first_and_is_deleted_in_its_time(open_room):

@@ -9,13 +9,9 @@ import re
 
 import pytest
 from conftest import LADDER
+from seeing import log_of, plain
 
 CLIMB = 5  # where the short template asks for the step that is wanted
-
-
-def plain(page):
-    """What can be read on a page, in one line."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
 def steps_on(page):
@@ -27,12 +23,6 @@ def steps_on(page):
     )
     assert all(key == f"rung_{number}" for key, number, _name, _term in found)
     return [(int(number), html.unescape(name), html.unescape(term)) for _key, number, name, term in found]
-
-
-def log_of(room):
-    """The log, as everybody reads it."""
-    page = plain(room.app.test_client().get(room.at("/outcome")).text)
-    return page.partition("What was done at the desk")[2].partition("Times are UTC.")[0]
 
 
 def table(room):

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 import pytest
 from conftest import OPENING, apps, open_in
+from seeing import path_of
 from test_journey import begin, open_journey
 from walking import walk
 
@@ -85,8 +86,7 @@ def changed(data, change):
 
 def stored(app):
     """What the database holds."""
-    path = app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///")
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite3.connect(path_of(app))) as connection:
         return "\n".join(connection.iterdump())
 
 

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
-import sqlite3
-from contextlib import closing
 
 import pytest
+from seeing import plain, rows
 from test_two_doors import socket_of
 
 PLACE = re.compile(r'<section id="needs"[^>]*data-key="([^"]+)"')
-
-
-def plain(page):
-    """What can be read on a page, in one line."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
 def tap(room, phone, need, **fields):
@@ -29,13 +22,6 @@ def needed(room):
     return plain(
         room.desk.get(room.at("/desk")).text.partition('id="needed"')[2].partition("</div>")[0].partition(">")[2]
     )
-
-
-def rows(room, query):
-    """What the database holds, read past the application."""
-    path = room.app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///")
-    with closing(sqlite3.connect(path)) as connection:
-        return connection.execute(query).fetchall()
 
 
 @pytest.fixture
@@ -145,7 +131,7 @@ def test_when_the_session_goes_on_all_is_forgotten(room, deed):
     room.must(act, **fields)
 
     assert needed(room) == ""
-    assert rows(room, "select count(*) from need") == [(0,)]
+    assert rows(room.app, "select count(*) from need") == [(0,)]
     assert "You said" not in room.phones[0].get(room.at()).text
 
 
@@ -195,10 +181,10 @@ def test_no_row_says_who_it_was_and_no_two_rows_can_be_joined(room):
     room.vote(*["rung_3"] * 4)
     tap(room, room.phones[0], "time")
 
-    tags = rows(room, "select tag from need union all select tag from vote union all select tag from participant")
+    tags = rows(room.app, "select tag from need union all select tag from vote union all select tag from participant")
 
     assert len(tags) == len(set(tags)) == 1 + 4 + 4
-    assert rows(room, "select name from pragma_table_info('need') order by name") == [
+    assert rows(room.app, "select name from pragma_table_info('need') order by name") == [
         ("need",),
         ("tag",),
         ("workshop_id",),
@@ -210,7 +196,7 @@ def test_at_the_end_nothing_of_it_is_left(room):
 
     room.must("end", sure="yes")
 
-    assert rows(room, "select count(*) from need") == [(0,)]
+    assert rows(room.app, "select count(*) from need") == [(0,)]
 
 
 def test_the_buttons_are_there_while_a_topic_is_in_hand_and_at_no_other_time(open_room):
@@ -226,7 +212,7 @@ def test_the_buttons_are_there_while_a_topic_is_in_hand_and_at_no_other_time(ope
 
     assert ["I need more time" in page for page in (lobby, running, ended)] == [False, True, False]
     assert (early.status_code, late.status_code) == (409, 409)
-    assert rows(room, "select count(*) from need") == [(0,)]
+    assert rows(room.app, "select count(*) from need") == [(0,)]
 
 
 @pytest.mark.parametrize(

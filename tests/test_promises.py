@@ -10,13 +10,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-import sqlite3
-from contextlib import closing
 
 import pytest
 from conftest import BALLOT
 from flask.sessions import SecureCookieSessionInterface
 from justhtml import JustHTML
+from seeing import rows
 
 PUBLIC = ("/screen", "/outcome", "/outcome.csv", "/outcome.json", "/state?view=screen", "/state?view=desk")
 SPLIT = ("rung_2", "rung_2", "rung_3", "rung_5", "rung_6", "rung_6")
@@ -58,13 +57,6 @@ def groups_shown(room):
 def headline(room):
     """What the result means, as everybody reads it."""
     return texts(room.desk.get(room.at("/screen")), ".finding-headline")[0]
-
-
-def rows(app, query):
-    """What the database holds, read past the application."""
-    path = app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///")
-    with closing(sqlite3.connect(path)) as connection:
-        return connection.execute(query).fetchall()
 
 
 def cookie(client):

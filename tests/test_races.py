@@ -11,6 +11,7 @@ from threading import Barrier
 
 import pytest
 from conftest import FIELDS, OPENING, PLACE, wait_for
+from seeing import rows
 from serving import Device, free_port, served
 from websocket import create_connection
 
@@ -28,13 +29,6 @@ def at_once(*acts):
 
     with ThreadPoolExecutor(len(acts)) as threads:
         return list(threads.map(act_with_the_others, acts))
-
-
-def rows(app, query):
-    """What the database holds, read past the application."""
-    path = app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///")
-    with closing(sqlite3.connect(path)) as connection:
-        return connection.execute(query).fetchall()
 
 
 def tab_of(phone):

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import re
-import sqlite3
-from contextlib import closing
 
 import pytest
 from justhtml import JustHTML
+from seeing import rows
 
 from tests.test_two_doors import socket_of
 from workshop.domain import codes
 from workshop.domain.receipts import receipt_code
 
 CODE = re.compile(r"Your receipt:\s*<strong>([A-Z0-9]{4}-[A-Z0-9]{4})</strong>")
-
-
-def rows(app, query):
-    """What the database holds, read past the application."""
-    path = app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///")
-    with closing(sqlite3.connect(path)) as connection:
-        return connection.execute(query).fetchall()
 
 
 def vote(room, number, choice):

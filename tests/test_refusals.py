@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 from conftest import OPENING, apps, open_in
+from seeing import path_of
 from serving import Device, free_port, served
 from websocket import ABNF, WebSocketBadStatusException, create_connection
 
@@ -26,8 +27,7 @@ STRANGE_HOSTS = ["evil.example", "localhost.evil.example", "localhost@evil.examp
 
 def stored(app):
     """All that the database holds, read past the application, but for when a desk was last heard of."""
-    path = app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///")
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite3.connect(path_of(app))) as connection:
         tables = [name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")]
         rows = {name: connection.execute(f'select * from "{name}" order by 1, 2').fetchall() for name in tables}  # noqa: S608
     rows["facilitator"] = [row[:-1] for row in rows["facilitator"]]

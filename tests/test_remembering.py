@@ -5,6 +5,7 @@ from contextlib import closing
 from threading import Thread
 
 import pytest
+from seeing import path_of
 from test_reading import noted
 from walking import walk
 
@@ -18,11 +19,6 @@ def now(app, code):
     """The outcome as a download gets it."""
     with app.app_context():
         return outcome_now(code)
-
-
-def file_of(app):
-    """Where its database is."""
-    return app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///")
 
 
 def test_it_is_what_the_rows_say_at_every_step_of_a_session(open_room, app):
@@ -63,7 +59,7 @@ def test_a_write_by_the_same_connection_by_another_and_by_another_process_are_al
     other.start()
     other.join()
     look()
-    with closing(sqlite3.connect(file_of(app))) as beside:
+    with closing(sqlite3.connect(path_of(app))) as beside:
         beside.execute("UPDATE workshop SET title = 'Another'")
         beside.commit()
     look()

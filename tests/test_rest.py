@@ -10,6 +10,7 @@ from datetime import timedelta
 
 import pytest
 from conftest import FIELDS, OPENING, PLACE, wait_for
+from seeing import rows
 from serving import Device, free_port, in_server, served
 
 from workshop.clock import now
@@ -26,13 +27,6 @@ def pass_time(room, hours):
     with room.app.app_context():
         for code in hosting.rested(now=later):
             hosting.retire(code, now=later)
-
-
-def stored(room, query):
-    """What the database holds, read past the application."""
-    path = room.app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///")
-    with closing(sqlite3.connect(path)) as connection:
-        return connection.execute(query).fetchall()
 
 
 def figures(table):
@@ -53,7 +47,7 @@ def room(open_room):
 def test_a_session_rests_for_a_whole_day_before_it_ends(room):
     pass_time(room, 23.9)
 
-    assert stored(room, "select stage, key is null, locked from workshop") == [("running", 0, 0)]
+    assert rows(room.app, "select stage, key is null, locked from workshop") == [("running", 0, 0)]
     assert room.votes() == 6
 
 
@@ -62,7 +56,7 @@ def test_its_key_and_votes_go_and_its_results_stay(room):
 
     pass_time(room, 24.1)
 
-    assert stored(room, "select stage, key is null, locked from workshop") == [("ended", 1, 1)]
+    assert rows(room.app, "select stage, key is null, locked from workshop") == [("ended", 1, 1)]
     assert room.votes() == 0
     after = room.desk.get(room.at("/outcome.csv")).text
     assert figures(before)
@@ -119,7 +113,7 @@ def test_an_act_at_the_desk_lets_it_go_on_even_when_its_end_was_due(room):
             hosting.retire(code, now=later)
 
     assert due == [room.code]
-    assert stored(room, "select stage from workshop") == [("running",)]
+    assert rows(room.app, "select stage from workshop") == [("running",)]
 
 
 def test_the_running_server_ends_it(tmp_path):

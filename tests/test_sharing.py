@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import csv
-import html
 import io
-import re
 
 import pytest
+from seeing import plain
 from sqlalchemy import select
 
 from workshop.db import db
 from workshop.domain.hands import MOST_ON_A_PHONE, all_hands, secret_of
 from workshop.models import Participant
 from workshop.usecases.lookup import require_workshop
-
-
-def plain(page):
-    """What can be read on a page, in one line."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
 def pass_on(room, phone, **fields):

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import re
-import sqlite3
-from contextlib import closing
 
 import pytest
+from seeing import rows
 
 from tests.test_two_doors import plain, socket_of
-
-
-def rows(app, query):
-    """What the database holds, read past the application."""
-    path = app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///")
-    with closing(sqlite3.connect(path)) as connection:
-        return connection.execute(query).fetchall()
 
 
 def take_back(room, phone, fields, *, fragment=True, **changes):

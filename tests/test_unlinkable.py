@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from seeing import rows
 from test_promises import SPLIT, cookie
 
 from workshop.domain.tags import participant_tag, remark_tag, vote_tag
@@ -28,12 +29,6 @@ def files(app):
 def read(path):
     file = Path(path)
     return file.read_bytes() if file.exists() else b""
-
-
-def rows(app, query):
-    path = app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///")
-    with closing(sqlite3.connect(path)) as connection:
-        return connection.execute(query).fetchall()
 
 
 def secrets_of(room):
