@@ -12,7 +12,7 @@ from justhtml import JustHTML
 from test_journey import begin, open_journey
 
 LOW, HIGH = ["rung_2"] * 9, ["rung_5"] * 5
-PATHS = ("/journey", "/journey.html", "/journey.csv", "/journey.svg")
+PATHS = ("/journey", "/journey.pdf", "/journey.html", "/journey.csv", "/journey.svg")
 
 
 def hold(app, key, votes_of_users, votes_of_staff, **changes):
@@ -138,7 +138,7 @@ def test_a_session_with_a_small_group_is_left_out_beside_others_and_that_is_said
 def told_to_whoever_has_the_key_and_every_code(app, key):
     """All that a journey says, and each session's own outcome, without what differs from server to server."""
     device = device_of(app, key)
-    pages = [device.get(path).text for path in PATHS]
+    pages = [str(device.get(path).data, errors="backslashreplace") for path in PATHS]
     codes = re.findall(r"/session/(\w{6})/outcome", pages[0])
     pages += [device.get(f"/session/{code}/outcome{suffix}").text for code in codes for suffix in ("", ".csv", ".json")]
     assert len(codes) == 2
@@ -198,7 +198,7 @@ def test_a_journey_without_a_shown_vote_says_so_and_has_its_files(app, open_room
     assert "No session of this journey has ended yet." in open_journey(app, key).text
     room.must("end", sure="yes")
 
-    assert [device_of(app, key).get(path).status_code for path in PATHS] == [200] * 4
+    assert [device_of(app, key).get(path).status_code for path in PATHS] == [200] * 5
     assert "Nothing has been shown yet." in device_of(app, key).get("/journey.svg").text
 
 
@@ -248,10 +248,10 @@ def test_a_file_is_made_beside_the_server_and_anew_only_when_a_session_has_chang
     first = take()
     going_on.open_ladder()
     going_on.vote(*["rung_3"] * 6)
-    assert (take(), made) == (first, ["html", "csv", "svg"])
+    assert (take(), made) == (first, ["pdf", "html", "csv", "svg"])
 
     going_on.must("show")
     going_on.must("end", sure="yes")
 
-    assert [before == after for before, after in zip(first, take(), strict=True)] == [False] * 4
-    assert made == ["html", "csv", "svg"] * 2
+    assert [before == after for before, after in zip(first, take(), strict=True)] == [False] * 5
+    assert made == ["pdf", "html", "csv", "svg"] * 2

@@ -17,6 +17,7 @@ from outcomes import (
     with_only,
 )
 from pypdf import PdfReader
+from tagged import tags_of
 
 from workshop.domain.stages import Stage
 from workshop.exports import FORMATS, letters
@@ -30,24 +31,6 @@ def read(outcome, lang="en"):
 def text_of(outcome):
     """All pages in one line."""
     return " ".join(" ".join(page.extract_text() for page in read(outcome).pages).split())
-
-
-def tags_of(reader):
-    """Every tag of the file with its description, in reading order."""
-
-    def walk(item):
-        item = item.get_object()
-        if not isinstance(item, dict):
-            return
-        if "/S" in item:
-            yield str(item["/S"]), str(item.get("/Alt", ""))
-        kids = item.get("/K", [])
-        kids = kids.get_object() if hasattr(kids, "get_object") else kids
-        for kid in kids if isinstance(kids, list) else [kids]:
-            if hasattr(kid, "get_object") and not isinstance(kid, int):
-                yield from walk(kid)
-
-    return list(walk(reader.trailer["/Root"]["/StructTreeRoot"]))
 
 
 def test_it_is_tagged_has_a_title_and_a_language():

@@ -34,17 +34,18 @@ def picture(telling: Telling, question: QuestionOutcome, round_: RoundOutcome) -
     macros = environment().get_template("macros/pictures.html").make_module({"telling": telling})
     draw = getattr(macros, "ladder_picture" if is_ladder else "bars_picture")
     svg = str(draw(question, round_, telling.names, f"picture-{question.id}-{round_.number}", "wide"))
-    return _picture(svg, width=100 if is_ladder else 85)
+    return picture_of(svg, width=100 if is_ladder else 85)
 
 
 def drawn(telling: Telling, drawing_: Drawing, *, width: int = 100) -> Picture:
     """A picture that tells more than one vote."""
     macros = environment().get_template("macros/drawings.html").make_module({"telling": telling})
     svg = str(getattr(macros, "drawing_picture")(drawing_, f"picture-{drawing_.key}", "wide"))  # noqa: B009
-    return _picture(svg, width)
+    return picture_of(svg, width)
 
 
-def _picture(drawn_: str, width: int) -> Picture:
+def picture_of(drawn_: str, width: int = 100) -> Picture:
+    """What a macro drew, with its title and description as the alt text."""
     svg = _SVG.search(drawn_)
     if svg is None:
         raise ValueError("the picture's template holds no <svg>")

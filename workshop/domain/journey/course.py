@@ -30,12 +30,14 @@ class PlanLater:
 class Course:
     """A journey: its sessions, the first first, and its questions side by side.
 
-    `waiting`: sessions of it that have not ended, and so are not counted. `ladders`: steps by group;
-    `activities`: what was done, and how well. `went`: what came of each plan, as the session after it said;
-    `newest_plan`: what will be done, as the last session wrote it. Both are words: of a deleted session none is left.
+    `begun`: the day on which it got its key. `waiting`: sessions of it that have not ended, and so are not counted.
+    `ladders`: steps by group; `activities`: what was done, and how well. `went`: what came of each plan, as the session
+    after it said; `newest_plan`: what will be done, as the last session wrote it. Both are words: of a deleted session
+    none is left.
     """
 
     name: str
+    begun: date
     stops: tuple[Stop, ...]
     waiting: int
     ladders: tuple[Line, ...]

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from workshop.domain.journey.course import Course
 from workshop.domain.phrases import N_, Translator
-from workshop.exports.journey import csv, html, svg
+from workshop.exports.journey import csv, html, pdf, svg
 
 
 class Write(Protocol):
@@ -31,7 +31,8 @@ class Format:
 FORMATS: dict[str, Format] = {
     one.suffix: one
     for one in (
-        Format("html", "text/html; charset=utf-8", html.write, N_("All of it as one page, to print and send on.")),
+        Format("pdf", "application/pdf", pdf.write, N_("All of it, to read, print and send on.")),
+        Format("html", "text/html; charset=utf-8", html.write, N_("All of it as one page, for any phone or computer.")),
         Format("csv", "text/csv; charset=utf-8", csv.write, N_("All of it in one table, for any spreadsheet.")),
         Format("svg", "image/svg+xml", svg.write, N_("The picture of the ladder, for slides and a website.")),
     )

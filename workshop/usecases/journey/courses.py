@@ -35,6 +35,7 @@ def course_of(journey: Journey) -> Course:
     forms = {key: tuple(_shown(stops, _asked_by(load_form(key)))) for key in form_keys()}
     return Course(
         name=journey.name,
+        begun=journey.begun_at.date(),
         stops=stops,
         waiting=len(sessions) - len(ended),
         ladders=ladders,
