@@ -10,9 +10,10 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
-from conftest import OPENING, apps, open_in
+from conftest import OPENING, PLACE, apps, open_in
 from seeing import path_of
 from test_journey import begin, open_journey
+from test_two_facilitators import invitation
 from walking import walk
 
 from workshop.clock import now
@@ -280,6 +281,7 @@ def test_what_was_set_up_comes_along_and_who_had_joined_does_not(open_room, serv
     room = open_room(uses=2, title="Set up at home", can_change="The menu", name_uses="Members", floor="4")
     room.must("add-topic", topic="check")
     room.must("move-topic", topic="check", position=7, to="up")
+    room.must("paper", taken="yes")
     desk = server.test_client()
 
     code = code_of(bring(server, file_of(room), desk))
@@ -290,9 +292,144 @@ def test_what_was_set_up_comes_along_and_who_had_joined_does_not(open_room, serv
     assert titles.findall(there) == titles.findall(here)
     page = server.test_client().get(f"/join/{code}").text
     assert all(text in page for text in ("Set up at home", "The menu", "Members", "fewer than 4 votes"))
+    assert "Votes on paper were allowed." in server.test_client().get(f"/session/{code}/outcome").text
     assert 'INSERT INTO "participant"' not in stored(server)
     desk.post(f"/session/{code}/desk/topic", data={"position": "1"})
     assert desk.get(f"/session/{code}/state?view=desk").status_code == 200
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_whether_votes_on_paper_are_taken_comes_along(open_room, server, taken):
+    room = open_room()
+    if taken:
+        room.must("paper", taken="yes")
+    code = code_of(bring(server, file_of(room)))
+    helper = server.test_client()
+    helper.post(f"/join/{code}", data={"group": "uses"})
+
+    answer = helper.post(f"/session/{code}/people", data={"way": "paper"})
+
+    assert answer.status_code == (303 if taken else 409), answer.text
+
+
+def test_a_second_facilitator_is_said_to_be_invited_anew_and_no_key_of_theirs_travels(open_room, server):
+    room = open_room()
+    said = "The second facilitator is not in it: invite them anew there."
+    assert said not in room.desk.get(room.at("/desk")).text
+    room.must("invite")
+    key, recovery = invitation(room)
+    desk = server.test_client()
+
+    code = code_of(bring(server, file_of(room), desk))
+
+    assert said in room.desk.get(room.at("/desk")).text
+    assert "a second facilitator is invited anew" in server.test_client().get("/open/file").text
+    assert not [secret for secret in (key, recovery) if secret.encode() in file_of(room)]
+    assert server.test_client().post(f"/session/{code}/desk/key", data={"key": key}).status_code == 403
+    place = PLACE.search(desk.get(f"/session/{code}/desk").text)[1]
+    assert desk.post(f"/session/{code}/desk/invite", data={"place": place}).status_code == 303
+
+
+# The same session, twice in a journey
+
+
+THERE_ALREADY = "That session is in this journey already"
+
+
+def refused_as_a_double(answer):
+    """Was it refused with the sentence that says why?"""
+    return (answer.status_code, THERE_ALREADY in answer.text) == (422, True)
+
+
+def test_a_session_is_brought_into_a_journey_once(held, server):
+    key = begin(open_in(server))
+    code_of(bring(server, held[1], journey_key=key))
+    before = stored(server)
+
+    assert refused_as_a_double(bring(server, held[1], journey_key=key))
+
+    assert stored(server) == before
+    assert open_journey(server, key).text.count(f"/session/{held[0].code}/outcome") == 1
+    code_of(bring(server, held[1]))  # outside the journey it may be here as often as anybody likes
+    other = begin(open_in(server), "Another one")
+    code_of(bring(server, held[1], journey_key=other))
+
+
+def test_a_session_that_was_held_here_is_not_brought_in_beside_itself(open_room, app):
+    room = open_room(uses=3, works=3)
+    key = begin(room)
+    room.open_ladder()
+    room.vote(*["rung_3"] * 6)
+    room.must("show")
+    room.must("end", sure="yes")
+
+    assert refused_as_a_double(bring(app, file_of(room), journey_key=key))
+    deleted = file_of(room)
+    room.must("delete", sure="yes", typed=room.code)
+
+    assert refused_as_a_double(bring(app, deleted, journey_key=key))
+    assert code_of(bring(app, deleted)) == room.code
+
+
+def test_version_two_is_the_same_session_as_version_one(held, server):
+    _, data = held
+    key = begin(open_in(server))
+    first = server.test_client()
+    code = code_of(bring(server, data, first))
+    with server.app_context():
+        db.session.query(Workshop).filter_by(code=code).update({"review_on": (now() + timedelta(days=200)).date()})
+        db.session.commit()
+        sweep(code, now=now() + timedelta(days=31))
+    second = first.get(f"/session/{code}/desk/file").data
+    assert json.loads(second)["sha256"] != json.loads(data)["sha256"]
+    code_of(bring(server, data, journey_key=key))
+
+    assert refused_as_a_double(bring(server, second, journey_key=key))
+
+
+def test_who_runs_the_server_is_told_that_it_is_there_already(held, server, tmp_path):
+    key, path = begin(open_in(server)), tmp_path / "session.json"
+    path.write_bytes(held[1])
+    run = server.test_cli_runner().invoke
+
+    first, again = (run(args=["workshop", "import", str(path), "--journey", key]) for _ in range(2))
+
+    assert (first.exit_code, again.exit_code, THERE_ALREADY in again.output) == (0, 1, True)
+
+
+# A code in a file
+
+
+@pytest.mark.parametrize("kind", ["lobby", "final"])
+def test_a_file_with_the_code_of_a_session_here_takes_nothing_over(held, open_room, server, kind):
+    here = open_in(server, uses=3, works=3, title="It goes on here")
+    here.open_ladder()
+    here.vote(*["rung_3"] * 6)
+    before = here.desk.get(here.at("/outcome.json")).data
+    part = "outcome" if kind == "final" else "set_up"
+    data = held[1] if kind == "final" else file_of(open_room(title="From elsewhere"))
+    claimed = changed(data, lambda file: file[part].update(code=here.code))
+    stranger = server.test_client()
+
+    code = code_of(bring(server, claimed, stranger))
+
+    assert code != here.code
+    assert stranger.get(here.at("/desk")).status_code == 403
+    assert stranger.post(here.at("/desk/show")).status_code == 403
+    assert (server.test_client().get(here.at("/outcome.json")).data, here.votes()) == (before, 6)
+    here.must("show")
+    assert here.join("uses").get(here.at()).status_code == 200
+
+
+def test_a_code_that_only_leads_people_to_a_session_is_taken_too(held, server):
+    here = open_in(server, title="It goes on here")
+    with server.app_context():
+        db.session.query(Workshop).filter_by(code=here.code).update({"join_code": held[0].code})
+        db.session.commit()
+
+    assert code_of(bring(server, held[1])) != held[0].code
+
+    assert "It goes on here" in server.test_client().get(f"/join/{held[0].code}").text
 
 
 # Files that are not what they say

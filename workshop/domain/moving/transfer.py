@@ -32,7 +32,10 @@ _NOT_SOUND = N_("That file is damaged, or is none of ours. We did not take it in
 
 @dataclass(frozen=True, kw_only=True)
 class SetUp:
-    """What a facilitator set up before anybody came; `topics`: their keys, in order. `names`: of the three groups."""
+    """What a facilitator set up before anybody came; `topics`: their keys, in order. `names`: of the three groups.
+
+    A second facilitator is not in it: their keys open one desk, on one computer, and are made anew on another.
+    """
 
     code: str
     title: str
@@ -49,6 +52,7 @@ class SetUp:
     topics: tuple[str, ...]
     keep_days: int
     keep_why: str
+    paper: bool = False
 
 
 def written(content: SetUp | Outcome) -> bytes:

@@ -44,7 +44,7 @@ class Invitation:
 
     `offered`: what people get for their time; like the two above it nobody has to say it. `journey_key`: of the
     journey that the session belongs to, if any. `topics`: their keys, in an order of their own; those of the plan
-    without. `code`: the one that it had on another computer, and has here unless it is taken.
+    without. `code`: the one that it had on another computer, and has here unless it is taken. `paper`: takes votes on it.
     """
 
     title: str
@@ -62,6 +62,7 @@ class Invitation:
     keep: Span = field(default_factory=Span)
     topics: tuple[str, ...] = ()
     code: str = ""
+    paper: bool = False
 
 
 def open_workshop(invitation: Invitation, *, now: datetime) -> tuple[str, Keys]:
@@ -82,6 +83,9 @@ def open_workshop(invitation: Invitation, *, now: datetime) -> tuple[str, Keys]:
             arranging.arrange_as(workshop, invitation.topics)
         press = Press(by=FIRST, now=now)
         note(workshop, Act.OPENED, press, floor=workshop.floor)
+        if invitation.paper:
+            workshop.paper = True
+            note(workshop, Act.PAPER, press)
         if invitation.journey_key.strip():
             journeys.line_up(workshop, invitation.journey_key, press)
         code = workshop.code

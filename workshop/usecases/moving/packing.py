@@ -25,6 +25,7 @@ from workshop.usecases.desk.hosting import Invitation, free_code, open_workshop
 from workshop.usecases.desk.keys import Keys, make_keys
 from workshop.usecases.journey.journeys import add_to
 from workshop.usecases.keeping.clocks import Span
+from workshop.usecases.moving.doubles import require_new_in
 from workshop.usecases.outcomes import outcome_of
 
 _GOING_ON = N_(
@@ -62,7 +63,7 @@ def _signed_off(outcome: Outcome, *, now: datetime, journey_key: str) -> tuple[s
     with write() as session:
         workshop.code = workshop.join_code = code = free_code(outcome.code)
         if journey_key.strip():
-            add_to(workshop, journey_key)
+            require_new_in(add_to(workshop, journey_key), outcome)
         session.add(workshop)
         session.flush()
         rows = _actions(workshop, outcome)
@@ -150,6 +151,7 @@ def _set_up(workshop: Workshop) -> SetUp:
         topics=tuple(topic.key for topic in workshop.topics if topic.kind != TopicKind.LAST),
         keep_days=workshop.keep_days,
         keep_why=workshop.keep_why,
+        paper=workshop.paper,
     )
 
 
@@ -170,4 +172,5 @@ def _invitation(set_up: SetUp, journey_key: str) -> Invitation:
         code=set_up.code,
         keep=Span(set_up.keep_days, set_up.keep_why),
         journey_key=journey_key,
+        paper=set_up.paper,
     )
