@@ -127,6 +127,12 @@ def results(scene: Scene, view: View) -> Markup:
     return _render("results", shown=shown, names=names, view=view)
 
 
+def asked(scene: Scene, view: View) -> Markup:
+    """What a vote asks, to be read out before it and on the wall while people vote; phones have a ballot then."""
+    read_elsewhere = (view is View.PHONE and scene.is_open) or (view is View.SCREEN and scene.wall)
+    return _render("asked", asked=None if read_elsewhere else scene.asked, view=view)
+
+
 def lists(scene: Scene, view: View) -> Markup:
     """The short lists that a form comes down to; on the screen when they were put there."""
     here = scene.lists and not scene.is_open and (view is not View.SCREEN or scene.wall == "lists")
@@ -320,6 +326,7 @@ def _phone(scene: Scene, viewer: Viewer | None) -> dict[str, Markup]:
         "progress": progress(scene, tick_of(scene)),
         "record": record(scene, View.PHONE),
         "ballots": ballots(scene, viewer),
+        "asked": asked(scene, View.PHONE),
         "results": results(scene, View.PHONE),
         "lists": lists(scene, View.PHONE),
         "drawing": drawing(scene, View.PHONE),
@@ -341,6 +348,7 @@ def _screen(scene: Scene) -> dict[str, Markup]:
         "heading": heading(scene, View.SCREEN),
         "progress": progress(scene, tick_of(scene)),
         "record": record(scene, View.SCREEN),
+        "asked": asked(scene, View.SCREEN),
         "results": results(scene, View.SCREEN),
         "lists": lists(scene, View.SCREEN),
         "drawing": drawing(scene, View.SCREEN),
@@ -359,6 +367,7 @@ def _desk(scene: Scene, both: Pair, *, fresh: bool, ask: str = "") -> dict[str, 
         "progress": progress(scene, tick_of(scene, both)),
         "pending": pending(scene, both),
         "controls": controls(scene, ask=ask),
+        "asked": asked(scene, View.DESK),
         "rungs": rungs(scene),
         "needed": needed(scene),
         "here": here(scene),

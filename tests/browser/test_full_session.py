@@ -102,7 +102,7 @@ def _what_have_we_tried(room: Room, screen: Page, phones: list[Page]) -> None:
     _suggest(phones[1], "Something to add", ACTIVITY)
     room.press("Vote on what was suggested")
     room.everybody(phones)
-    room.press("Show results and open")
+    room.press("Show results to everyone")
     on_the_list = []
 
     def look(where: str) -> None:

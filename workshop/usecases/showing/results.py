@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workshop.domain.asking import runs_on
 from workshop.domain.findings.sentences import Meaning, meaning
 from workshop.domain.groups import GroupKind
 from workshop.domain.outcome import Outcome, QuestionOutcome, RoundOutcome, TopicOutcome
+from workshop.domain.stages import Stage
 from workshop.models import Workshop
 
 
@@ -27,12 +29,18 @@ def results_of(outcome: Outcome, topic: TopicOutcome) -> tuple[Shown, ...]:
 
 
 def newest_results(workshop: Workshop, outcome: Outcome, topic: TopicOutcome | None) -> tuple[Shown, ...]:
-    """The newest page with results: the one in hand, or while that is being voted on the one before."""
+    """The newest page with results: the one in hand, or while that is being voted on the one before in its form.
+
+    Beside another question than its own a result would seem to be about that.
+    """
     if topic is None:
         return ()
     results = [r for r in results_of(outcome, topic) if r.question.part <= workshop.part]
     newest = max((r.question.part for r in results), default=0)
-    return tuple(r for r in results if r.question.part == newest)
+    page = tuple(r for r in results if r.question.part == newest)
+    in_hand = [q for q in topic.questions if q.part == workshop.part]
+    elsewhere = newest != workshop.part and any(q.stage is Stage.OPEN for q in in_hand)
+    return () if elsewhere and not runs_on([r.question for r in page], in_hand) else page
 
 
 def _result(question: QuestionOutcome, names: dict[GroupKind, str]) -> Shown | None:

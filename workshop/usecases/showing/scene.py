@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from workshop.domain.asking import Asked
 from workshop.domain.desk.needs import Need
 from workshop.domain.findings.ranking import Lists
 from workshop.domain.framework import Rung, Takes, TopicKind, TopicPlan
@@ -91,6 +92,10 @@ class Scene:
     papers: tuple[Paper, ...]
     shown: tuple[Shown, ...]
     next_title: str
+    next_runs_on: bool
+    """Does the next page ask the same of its form's items, so that both may be on at once?"""
+    asked: Asked | None
+    """What a vote asks, while there is no result of it; None where the room has something else before it."""
     offers: tuple[Offer, ...]
     suggesting: Suggesting
     needs: Mapping[Need, int]

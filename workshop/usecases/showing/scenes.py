@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+from workshop.domain.asking import Asked, asked_in, runs_on
 from workshop.domain.findings.ranking import Lists, is_tried, lists_of
 from workshop.domain.framework import Takes, TopicKind
 from workshop.domain.outcome import QuestionOutcome, TopicOutcome
 from workshop.domain.stages import Stage, WorkshopStage
-from workshop.models import Topic, Workshop
+from workshop.models import Question, Topic, Workshop
 from workshop.usecases.desk.acts import place_of
 from workshop.usecases.desk.agenda import topics_to_add
 from workshop.usecases.desk.arranging import not_begun
@@ -34,6 +35,7 @@ def scene_of(workshop: Workshop) -> Scene:
     topic = outcome.topics[0] if outcome.topics else None
     following = next_page(workshop, row)
     lists = lists_of(topic) if topic else Lists()
+    in_hand, shown = _in_hand(workshop, topic), newest_results(workshop, outcome, topic)
     return Scene(
         code=workshop.code,
         join_code=workshop.join_code,
@@ -56,10 +58,12 @@ def scene_of(workshop: Workshop) -> Scene:
         agenda=_agenda(workshop),
         addable=() if workshop.stage == WorkshopStage.ENDED else topics_to_add(workshop),
         progress=progress_of(workshop, turnout),
-        questions=_in_hand(workshop, topic),
+        questions=in_hand,
         papers=papers_of(workshop),
-        shown=newest_results(workshop, outcome, topic),
+        shown=shown,
         next_title=(following[0].part_title or following[0].wording) if following else "",
+        next_runs_on=_runs_on(topic, in_hand, following),
+        asked=_asked(workshop, topic, following) if not shown else None,
         offers=_offers(topic, lists),
         suggesting=_suggesting(workshop, row),
         needs=count_needs(workshop),
@@ -105,6 +109,21 @@ def _entry(workshop: Workshop, topic: Topic, movable: Set[int]) -> AgendaEntry:
 
 def _in_hand(workshop: Workshop, topic: TopicOutcome | None) -> tuple[QuestionOutcome, ...]:
     return tuple(q for q in topic.questions if q.part == workshop.part) if topic else ()
+
+
+def _runs_on(topic: TopicOutcome | None, page: Sequence[QuestionOutcome], following: Sequence[Question]) -> bool:
+    asked = {question.id for question in following}
+    return runs_on(page, [q for q in topic.questions if q.id in asked]) if topic else False
+
+
+def _asked(workshop: Workshop, topic: TopicOutcome | None, following: Sequence[Question]) -> Asked | None:
+    """Of the vote that is open, or else of the next. The welcome says other things first, and a plan is its own list."""
+    if topic is None or workshop.stage != WorkshopStage.RUNNING or topic.kind is TopicKind.PLAN:
+        return None
+    if any(q.part == workshop.part and q.stage is Stage.OPEN for q in topic.questions):
+        return asked_in(topic, workshop.part)
+    speaks_first = topic.kind in (TopicKind.WELCOME, TopicKind.RECORD)
+    return asked_in(topic, following[0].part) if following and not speaks_first else None
 
 
 def _offers(topic: TopicOutcome | None, lists: Lists) -> tuple[Offer, ...]:

@@ -1,0 +1,95 @@
+"""What a vote asks stands before the whole room, so that it can be read out: on the wall, and before it on phones."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+RUNGS = ["All together", "Plan together", "Heard", "Asked", "Told", "Taught", "Done to us"]
+
+
+def asked(client, address):
+    """What the region says, without its tags."""
+    page = client.get(address).text
+    start = page.index('<section id="asked"')
+    end = re.compile(r'<section id="(rungs|results|drawing)"').search(page, start)
+    return " ".join(re.sub(r"<[^>]+>", " ", page[start : end.start()]).split())
+
+
+def test_every_step_of_the_ladder_can_be_read_by_all_before_the_vote_on_it(open_room):
+    room = open_room(uses=3, works=3)
+
+    room.must("topic", position=2)
+
+    for client, path in ((room.desk, "/desk"), (room.app.test_client(), "/screen"), (room.phones[0], "")):
+        said = asked(client, room.at(path))
+        assert [said.index(name) for name in RUNGS] == sorted(said.index(name) for name in RUNGS), path
+
+
+def test_the_wall_keeps_the_steps_while_people_vote_and_gives_way_to_the_result(open_room):
+    room = open_room(uses=3, works=3)
+    wall = room.app.test_client()
+    room.open_ladder()
+    during = asked(wall, room.at("/screen"))
+
+    room.vote(*["rung_3"] * 6)
+    room.must("show")
+
+    assert "We are asked what we think, then staff decide." in during
+    assert asked(wall, room.at("/screen")) == ""
+
+
+def test_the_whole_list_can_be_read_before_its_first_page_opens_and_then_the_page_in_hand(open_room):
+    room = open_room(uses=3, works=3)
+    wall = room.app.test_client()
+    room.must("topic", position=3)
+    before = asked(wall, room.at("/screen"))
+
+    room.must("open")
+
+    during = asked(wall, room.at("/screen"))
+    lines = ("Surveys and feedback forms", "Telling our story")
+    assert [line in before for line in lines] == [True, True]
+    assert [line in during for line in lines] == [True, False]
+
+
+def test_a_result_does_not_stand_beside_another_question_than_its_own(open_room):
+    room = open_room(uses=3, works=3, template="full")
+    wall = room.app.test_client()
+    room.must("topic", position=5)
+    room.must("open")
+    room.vote(*["rung_6"] * 6)
+    room.must("show")
+    assert "much the same way" in wall.get(room.at("/screen")).text
+
+    room.must("open")
+
+    for client, path in ((wall, "/screen"), (room.phones[0], ""), (room.desk, "/desk")):
+        page = client.get(room.at(path)).text
+        assert "much the same way" not in page, path
+    assert "Half and half" in asked(wall, room.at("/screen"))
+
+
+def test_one_page_of_a_list_is_shown_while_the_next_is_voted_on(open_room):
+    room = open_room(uses=3, works=3)
+    room.must("topic", position=3)
+    room.must("open")
+
+    page = room.desk.get(room.at("/desk")).text
+    room.must("show", sure="yes", then_open="yes")
+
+    assert "Show results and open: Meeting often" in page
+    results = re.search(r'<section id="results".*?<section', room.phones[0].get(room.at()).text, re.DOTALL)
+    assert "Surveys and feedback forms" in results[0]
+
+
+@pytest.mark.parametrize(("position", "deed"), [(1, "decide"), (5, "open")])
+def test_the_desk_offers_no_vote_together_with_a_result_that_should_be_talked_about(open_room, position, deed):
+    room = open_room(uses=3, works=3, template="full")
+    room.must("topic", position=position)
+    room.phones[0].post(room.at("/propose"), data={"change": "add", "text": "We listen first"})
+
+    room.must(deed)
+
+    assert "Show results and open" not in room.desk.get(room.at("/desk")).text
