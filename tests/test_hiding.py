@@ -6,6 +6,7 @@ import re
 
 import pytest
 from test_desk_log import log
+from test_keeping import file_bytes
 from test_two_facilitators import agree, agreement, invitation, pending, sit_down
 
 WORDS = "Bob shouts at us"
@@ -118,3 +119,50 @@ def test_who_turns_it_down_keeps_it_on_record_and_the_log_does_not_repeat_it(fay
 
     assert WORDS in read_by_everybody(faye)
     assert log(faye)[-1] == "Second facilitator: Said “not now”: Hide a remark that names a person."
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_hidden_words_leave_the_database_byte_by_byte(faye, sam, kind):
+    deed, fields = KINDS[kind](faye)
+    faye.must(deed, **fields)
+    assert WORDS.encode() in file_bytes(faye)
+
+    agree(sam, deed)
+
+    assert WORDS.encode() not in file_bytes(faye)
+
+
+def test_what_a_hidden_action_said_before_and_beside_leaves_the_database_too(faye):
+    _, fields = an_action(faye)
+    better = {"what": "Talk to Bob Hill", "lead_uses": "Ann Reed", "needs": "Time with Bob Hill"}
+    faye.phones[1].post(faye.at("/reword"), data={**fields, **better})
+    faye.must("reword", **fields, what="Talk to Bob Mill about it")
+    said = [WORDS, "Bob Hill", "Ann Reed", "Bob Mill"]
+    assert [text.encode() in file_bytes(faye) for text in said] == [True] * 4
+
+    faye.must("hide-action", **fields)
+
+    assert [text.encode() in file_bytes(faye) for text in said] == [False] * 4
+    assert not any("Bob" in entry for entry in log(faye))
+
+
+def test_a_suggestion_that_was_hidden_is_still_named_among_ones_own_answers_without_its_words(faye):
+    deed, fields = a_suggestion(faye)
+
+    faye.must(deed, **fields)
+
+    mine = faye.phones[0].get(faye.at("/mine")).text
+    assert "Something that you suggested was hidden, as it named a person." in mine
+    assert WORDS not in mine
+
+
+def test_whoever_wrote_a_hidden_remark_finds_an_empty_box_and_may_write_other_words(faye):
+    deed, fields = a_remark(faye)
+    faye.must(deed, **fields)
+    page = faye.phones[0].get(faye.at()).text
+    question = re.search(r'name="question" value="(\d+)"', page)[1]
+
+    faye.phones[0].post(faye.at("/remark"), data={"question": question, "prompt": "why", "text": "We feel shouted at"})
+
+    assert WORDS not in page
+    assert "We feel shouted at" in faye.phones[1].get(faye.at()).text

@@ -24,14 +24,14 @@ def pick_remark(code: str, press: Press, remark_id: int, *, on_screen: bool) -> 
 
 
 def hide_remark(code: str, press: Press, remark_id: int) -> None:
-    """Hides a remark that names a person. The log says that one was hidden, not what it said. Raises Refused."""
+    """Hides a remark that names a person: its words go. The log says only that one was hidden. Raises Refused."""
     with desk_act(code, press) as workshop:
         remark = _require_remark(workshop, remark_id)
         if not may_hide_remark(remark.prompt):
             raise Refused(Reason.INVALID, N_("A note on the record stays. Nobody at a desk can take it away."))
         if not may_hide(workshop, press, Deed.HIDE_REMARK, ("remark", remark.id), remark.text):
             return
-        remark.hidden, remark.on_screen = True, False
+        remark.hidden, remark.on_screen, remark.text = True, False, ""
         note(workshop, Act.REMARK_HIDDEN, press)
 
 

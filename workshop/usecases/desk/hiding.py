@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from workshop.db import db, forget_journal
@@ -12,15 +14,19 @@ from workshop.usecases.desk.acts import Press
 from workshop.usecases.desk.agreeing import agreed
 
 
-def may_hide(workshop: Workshop, press: Press, deed: Deed, target: tuple[str, int], words: str) -> bool:
+def may_hide(
+    workshop: Workshop, press: Press, deed: Deed, target: tuple[str, int], words: str, *, before: Sequence[str] = ()
+) -> bool:
     """May these words be hidden now? If so, the log loses them too, where an earlier act named what it was about.
 
-    Asked inside a desk act, like `agreed`. `target`: the name and value of what the form sends.
+    Asked inside a desk act, like `agreed`. `target`: the name and value of what the form sends; `before`: what stood
+    there earlier. Whoever asks then takes the words out of their own row: nothing that names a person stays.
     """
     field, number = target
     if not agreed(workshop, press, deed, target=str(number), about=words, fields={field: str(number)}):
         return False
     for entry in db.session.scalars(select(LogEntry).where(LogEntry.workshop_id == workshop.id)):
-        entry.values = strike(entry.values, words)
+        for text in (words, *before):
+            entry.values = strike(entry.values, text)
     forget_journal()
     return True

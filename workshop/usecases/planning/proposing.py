@@ -122,12 +122,13 @@ def park(code: str, press: Press, proposal_id: int, *, reason: str) -> None:
 
 
 def hide(code: str, press: Press, proposal_id: int) -> None:
-    """Hides a suggestion that names a person. The log says that one was hidden, not what it said. Raises Refused."""
+    """Hides a suggestion that names a person: its words go. The log says only that one was hidden. Raises Refused."""
     with desk_act(code, press) as workshop:
         row = _require_waiting(workshop, proposal_id)
         if not may_hide(workshop, press, Deed.HIDE_PROPOSAL, ("proposal", row.id), row.text or row.was):
             return
         row.hidden, row.stage = True, ProposalStage.PARKED
+        row.text = row.was = ""
         note(workshop, Act.PROPOSAL_HIDDEN, press)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from workshop.db import db
 from workshop.domain import texts
@@ -14,11 +14,12 @@ from workshop.domain.errors import Reason, Refused
 from workshop.domain.framework import Item, QuestionPlan, Takes
 from workshop.domain.passes import question_about
 from workshop.domain.phrases import N_
+from workshop.domain.planning.plan import ActionWords
 from workshop.domain.planning.proposals import Change, is_agreed
 from workshop.domain.stages import ProposalStage
 from workshop.domain.tally import Tally
 from workshop.frameworks import load_quick_votes
-from workshop.models import Action, Question, Topic, Workshop
+from workshop.models import Action, EarlierWords, Question, Topic, Workshop
 from workshop.usecases.counting import tally_of
 from workshop.usecases.desk.acts import Press, desk_act, note
 from workshop.usecases.desk.agreeing import agreed
@@ -72,15 +73,24 @@ def take_off(code: str, press: Press, action_id: int, *, reason: str) -> None:
 
 
 def hide_action(code: str, press: Press, action_id: int) -> None:
-    """Hides an action that names a person. The log says that one was hidden, not what it said. Raises Refused."""
+    """Hides an action that names a person: its words go. The log says only that one was hidden. Raises Refused."""
     with desk_act(code, press) as workshop:
         action = _require_on_plan(workshop, action_id)
-        if not may_hide(workshop, press, Deed.HIDE_ACTION, ("action", action.id), action.what):
+        before = db.session.scalars(select(EarlierWords.text).where(EarlierWords.action_id == action.id)).all()
+        if not may_hide(workshop, press, Deed.HIDE_ACTION, ("action", action.id), action.what, before=before):
             return
         action.hidden, action.stage = True, ProposalStage.PARKED
+        _forget_words(action)
         for question in (q for topic in workshop.topics for q in topic.questions if _is_about(q, action)):
             question.wording = HIDDEN
         note(workshop, Act.ACTION_HIDDEN, press)
+
+
+def _forget_words(action: Action) -> None:
+    """What an action says, and what it said before somebody put it in other words."""
+    for name, empty in vars(ActionWords()).items():
+        setattr(action, name, empty)
+    db.session.execute(delete(EarlierWords).where(EarlierWords.action_id == action.id))
 
 
 def _fate(tally: Tally) -> ProposalStage:

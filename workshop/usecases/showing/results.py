@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workshop.domain.asking import runs_on
+from workshop.domain.findings.asking import runs_on
 from workshop.domain.findings.sentences import Meaning, meaning
 from workshop.domain.groups import GroupKind
 from workshop.domain.outcome import Outcome, QuestionOutcome, RoundOutcome, TopicOutcome

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from workshop.domain.asking import Asked
 from workshop.domain.desk.needs import Need
+from workshop.domain.findings.asking import Asked
 from workshop.domain.findings.ranking import Lists
 from workshop.domain.framework import Rung, Takes, TopicKind, TopicPlan
 from workshop.domain.groups import GroupKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from workshop.domain.asking import Asked, asked_in, runs_on
+from workshop.domain.findings.asking import Asked, asked_in, runs_on
 from workshop.domain.findings.ranking import Lists, is_tried, lists_of
 from workshop.domain.framework import Takes, TopicKind
 from workshop.domain.outcome import QuestionOutcome, TopicOutcome

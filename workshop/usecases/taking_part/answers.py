@@ -28,6 +28,7 @@ _SUGGESTED = {
     Change.SUPPORT: N_("“%(new)s”"),
     Change.CORRECT: N_("To change in the record: “%(new)s”"),
 }
+_HIDDEN = N_("Something that you suggested was hidden, as it named a person.")
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,8 @@ class _Own:
 
 
 def _said(row: Proposal) -> Phrase:
+    if row.hidden:
+        return Phrase(_HIDDEN)
     return Phrase(_SUGGESTED[Change(row.change)], {"new": row.text, "was": Phrase(row.was)})
 
 
