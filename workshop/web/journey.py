@@ -51,7 +51,7 @@ def download(suffix: str) -> ResponseReturnValue:
     shelf: Shelf = current_app.extensions["shelf"]
     key = ("journey", mark_of(found), suffix, errand.lang)
     body = shelf.take(key, lambda: current_app.config["OFF_LOOP"](run, errand))
-    headers = {"Content-Disposition": f'attachment; filename="our-journey.{suffix}"', "Cache-Control": "no-store"}
+    headers = {"Content-Disposition": f'attachment; filename="our-journey.{suffix}"'}
     return Response(body, content_type=chosen.media_type, headers=headers)
 
 

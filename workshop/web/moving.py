@@ -28,10 +28,7 @@ def take_along(code: str) -> ResponseReturnValue:
     require_desk(code)
     workshop = require_workshop(code)
     body = file_of(workshop)
-    headers = {
-        "Content-Disposition": f'attachment; filename="equal-footing-session-{workshop.code}.json"',
-        "Cache-Control": "no-store",
-    }
+    headers = {"Content-Disposition": f'attachment; filename="equal-footing-session-{workshop.code}.json"'}
     return Response(body, content_type="application/json", headers=headers)
 
 
