@@ -101,6 +101,7 @@ def test_a_phone_that_people_share_shows_nobodys_answers_whoever_holds_it(room, 
     for hand in ("shared-2", "phone-1"):
         ann.post(room.at("/people"), data={"hand": hand})
         answer = ann.get(room.at(path), follow_redirects=True)
+        assert answer.status_code == 403
         assert "Several people vote with this phone, so it shows nobody’s answers." in answer.text
         assert WORDS not in answer.text
         assert "Taught" not in answer.text

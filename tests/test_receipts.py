@@ -150,6 +150,20 @@ def test_a_stranger_sees_no_receipt_marked_and_a_phone_only_its_own(room):
         assert marked == [given[number]]
 
 
+def test_a_phone_that_people_share_marks_nobodys_receipt_whoever_has_it(room):
+    ann = room.phones[0]
+    receipt = vote(room, 0, "rung_3")
+    ann.post(room.at("/people"), data={"way": "shared"})
+    ann.post(f"/join/{room.code}", data={"group": "uses"})
+    room.must("show", sure="yes")
+
+    for hand in ("shared-2", "phone-1"):
+        ann.post(room.at("/people"), data={"hand": hand})
+        page = ann.get(room.at("/receipts")).text
+        assert receipt in page
+        assert "Yours, " not in page
+
+
 def test_no_file_and_no_other_page_lists_them_and_the_end_deletes_them(room):
     given = vote(room, 0, "rung_3")
     for number in range(1, 6):

@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from outcomes import a_question, a_round, a_session, a_small_group, ballots, plan_of, said, with_only
 from pypdf import PdfReader
 
+from workshop.domain.errors import Reason, Refused
 from workshop.domain.groups import GroupKind
 from workshop.domain.outcome import Outcome
 from workshop.domain.record.publication import publication_of
@@ -160,9 +161,17 @@ def test_a_group_that_is_small_hides_the_sizes_of_all():
 
 
 def test_a_vote_that_may_still_move_is_not_published():
-    open_session = a_session(ended=False, shown=False)
+    left_open = a_session(shown=False)
 
-    assert publication_of(open_session, known_texts()).topics == ()
+    assert publication_of(left_open, known_texts()).topics == ()
+
+
+@pytest.mark.parametrize("suffix", PUBLISHED)
+def test_no_copy_is_made_of_a_session_that_goes_on(suffix):
+    with pytest.raises(Refused) as refused:
+        publish(suffix, a_session(ended=False), said)
+
+    assert refused.value.reason is Reason.CLOSED
 
 
 @pytest.mark.parametrize(("works", "agreed"), [("yes", True), ("no", False)])

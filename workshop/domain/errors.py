@@ -19,6 +19,7 @@ class Reason(StrEnum):
     LOCKED = "locked"  # the session takes no newcomers, or no changes
     MOVED_ON = "moved_on"  # somebody else moved the session in the meantime
     HANDED_ON = "handed_on"  # the page was drawn for somebody else than who has the phone now
+    SHARED = "shared"  # several people vote with this phone
     UNSURE = "unsure"  # allowed, but asked once more first
     TOO_MANY = "too_many"  # too many tries in a short time
     FOREIGN = "foreign"  # the request came from another site

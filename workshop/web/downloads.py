@@ -25,13 +25,14 @@ from workshop.frameworks import load_words
 from workshop.partials import thanks
 from workshop.usecases.lookup import require_workshop
 from workshop.usecases.moving.brought import origin_of
-from workshop.usecases.showing.remembering import outcome_now, state_of_all
+from workshop.usecases.showing.remembering import outcome_now, outcome_to_publish, state_of_all
 from workshop.usecases.showing.results import results_of
-from workshop.web.publishing import COPY, as_publication, require_publication
 from workshop.web.reading import lang as lang_now
 from workshop.web.shelf import Shelf
 
 bp = Blueprint("downloads", __name__)
+
+COPY = "publication"
 
 
 @bp.get("/session/<code>/outcome")
@@ -70,12 +71,12 @@ def _page(code: str, found: Outcome, lang: str) -> str:
 def download(code: str, suffix: str) -> ResponseReturnValue:
     """The same outcome as one file. Made beside the server and one at a time, so that nobody's vote waits for it."""
     chosen, picture, copy = FORMATS.get(suffix), request.args.get("picture", ""), request.args.get("copy", "")
-    found = outcome_now(code)
     # Whoever mistypes "publication" must not be given all of it.
-    if chosen is None or not _has(chosen, picture, found) or copy not in ("", COPY):
+    if chosen is None or copy not in ("", COPY) or (copy and suffix not in PUBLISHED):
         abort(404)
-    if copy:
-        require_publication(found, suffix)
+    found = outcome_to_publish(code) if copy else outcome_now(code)
+    if not _has(chosen, picture, found):
+        abort(404)
     lang, catalogues = lang_now(), Path(current_app.config["BABEL_TRANSLATION_DIRECTORIES"])
     errand = Errand(
         outcome=found, suffix=suffix, lang=lang, catalogues=catalogues, picture=picture, to_publish=bool(copy)
@@ -84,10 +85,10 @@ def download(code: str, suffix: str) -> ResponseReturnValue:
     # Progress moves without a revision, so the file goes by what it is made of.
     key = (found.sha256, found.since.mark, suffix, lang, picture, copy)
     body = shelf.take(key, lambda: current_app.config["OFF_LOOP"](run, errand))
-    if copy:
-        return as_publication(body, found, suffix)
-    name = "-".join(filter(None, ("equal-footing", found.code, found.opened.isoformat(), picture)))
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{suffix}"', "Cache-Control": "no-store"}
+    # A copy that leaves the room has no code in its name: the code opens all of it.
+    words = ("publication-copy",) if copy else ("equal-footing", found.code)
+    name = "-".join(filter(None, (*words, found.opened.isoformat(), picture)))
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{suffix}"'}
     return Response(body, content_type=chosen.media_type, headers=headers)
 
 

@@ -26,6 +26,7 @@ STATUS = {
     Reason.LOCKED: 409,
     Reason.MOVED_ON: 409,
     Reason.HANDED_ON: 409,
+    Reason.SHARED: 403,
     Reason.UNSURE: 409,
     Reason.TOO_MANY: 429,
     Reason.FOREIGN: 403,

@@ -16,10 +16,12 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from workshop.domain.credits import Credit
+from workshop.domain.errors import Reason, Refused
 from workshop.domain.findings.sentences import Meaning, meaning
 from workshop.domain.framework import Choice, QuestionKind
 from workshop.domain.groups import GroupKind
 from workshop.domain.outcome import Outcome, QuestionOutcome, RoundOutcome, TopicOutcome
+from workshop.domain.phrases import N_
 from workshop.domain.record.signing import ASKS, sign_off
 from workshop.domain.record.suppression import Cells, Figure, leave_room, rounded, suppressed
 from workshop.domain.stages import Stage
@@ -105,8 +107,21 @@ class Publication:
         return hashlib.sha256(canonical.encode()).hexdigest()
 
 
+def require_ended(outcome: Outcome) -> None:
+    """Raises Refused while the session goes on: what two copies tell apart is what came between."""
+    if not outcome.ended:
+        raise Refused(
+            Reason.CLOSED,
+            N_("A publication copy can be made when the session has ended: two of them would tell what came between."),
+        )
+
+
 def publication_of(outcome: Outcome, ours: Collection[str]) -> Publication:
-    """The copy. `ours`: the texts that we ship; a wording that is not among them is somebody's own, and is left out."""
+    """The copy. `ours`: the texts that we ship; a wording that is not among them is somebody's own, and is left out.
+
+    Raises Refused before the end.
+    """
+    require_ended(outcome)
     signed = sign_off(outcome)
     return Publication(
         title=outcome.title,

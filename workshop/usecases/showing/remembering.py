@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from workshop.db import State, state
 from workshop.domain.outcome import Outcome
+from workshop.domain.record.publication import require_ended
 from workshop.usecases.lookup import require_workshop
 from workshop.usecases.outcomes import outcome_of
 
@@ -25,6 +26,13 @@ def outcome_now(code: str) -> Outcome:
         return outcome_of(require_workshop(code))
     found = _kept.get((before, code))
     return _keep((before, code), outcome_of(require_workshop(code))) if found is None else found
+
+
+def outcome_to_publish(code: str) -> Outcome:
+    """The same for a copy that may leave the room. Raises Refused before the end."""
+    found = outcome_now(code)
+    require_ended(found)
+    return found
 
 
 def state_of_all() -> str:

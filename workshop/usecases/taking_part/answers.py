@@ -8,18 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 
 from workshop.db import db
 from workshop.domain.groups import GroupKind
-from workshop.domain.hands import all_hands, secret_of
+from workshop.domain.hands import Hand
 from workshop.domain.phrases import N_, Phrase
 from workshop.domain.planning.proposals import Change
-from workshop.domain.tags import participant_tag, remark_tag, vote_tag
-from workshop.models import Participant, Proposal, Question, Remark, Topic, Vote, Workshop
+from workshop.domain.tags import remark_tag, vote_tag
+from workshop.models import Proposal, Question, Remark, Topic, Vote, Workshop
 from workshop.usecases.desk.agenda import choices_of
 from workshop.usecases.lookup import find_participant
 from workshop.usecases.planning.proposing import suggestions_of
+from workshop.usecases.taking_part.sharing import secret_for_own_eyes
 
 _SUGGESTED = {
     Change.ADD: N_("“%(new)s”"),
@@ -62,8 +63,12 @@ class OwnAnswers:
     topics: tuple[OwnTopic, ...]
 
 
-def own_answers(workshop: Workshop, secret: bytes | None) -> OwnAnswers | None:
-    """Everything that this device said; None when it never joined, or when the session's key is gone."""
+def own_answers(workshop: Workshop, device: bytes | None, hand: Hand) -> OwnAnswers | None:
+    """Everything that this person said; None when they never joined, or when the session's key is gone.
+
+    Raises Refused on a phone that people share.
+    """
+    secret = secret_for_own_eyes(workshop, device, hand)
     participant = find_participant(workshop, secret)
     if participant is None or workshop.key is None or secret is None:
         return None
@@ -72,17 +77,6 @@ def own_answers(workshop: Workshop, secret: bytes | None) -> OwnAnswers | None:
     topics = (own.topic(topic) for topic in workshop.topics)
     said = tuple(topic for topic in topics if topic.answers or topic.suggestions)
     return OwnAnswers(names[GroupKind(participant.group)], said)
-
-
-def is_shared(workshop: Workshop, device: bytes | None) -> bool:
-    """Does, or did, more than one person vote with this device here? Each of them could take it and read all answers."""
-    key = workshop.key
-    if key is None or device is None:
-        return False
-    tags = [participant_tag(key, secret_of(device, hand)) for hand in all_hands()]
-    people = select(func.count()).select_from(Participant)
-    here = people.where(Participant.workshop_id == workshop.id, Participant.tag.in_(tags))
-    return (db.session.scalar(here) or 0) > 1
 
 
 class _Own:

@@ -14,10 +14,13 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from workshop.db import db
+from workshop.domain.errors import Refused
+from workshop.domain.hands import Hand
 from workshop.domain.receipts import receipt_code
 from workshop.domain.stages import Stage
 from workshop.models import Question, Receipt, Topic, Workshop
 from workshop.usecases.lookup import Voter, find_participant
+from workshop.usecases.taking_part.sharing import secret_for_own_eyes
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,12 @@ def forget_receipts(questions: Sequence[Question]) -> None:
     db.session.execute(delete(Receipt).where(Receipt.question_id.in_([question.id for question in questions])))
 
 
-def receipts_of(workshop: Workshop, secret: bytes | None) -> tuple[Receipts, ...]:
-    """Those of every round that was shown, with this device's own among them; never by group, time or order of voting."""
+def receipts_of(workshop: Workshop, device: bytes | None, hand: Hand) -> tuple[Receipts, ...]:
+    """Those of every round that was shown, with this person's own among them; never by group, time or order of voting.
+
+    On a phone that people share nobody's are marked.
+    """
+    secret = _whose(workshop, device, hand)
     rounds = [(t, q, r.number) for t in workshop.topics for q in t.questions for r in q.rounds if _was_shown(q, r.number)]
     codes = _codes([question for _, question, _ in rounds])
     return tuple(
@@ -60,6 +67,13 @@ def receipts_of(workshop: Workshop, secret: bytes | None) -> tuple[Receipts, ...
         for topic, q, number in rounds
         if (found := codes.get((q.id, number), ()))
     )
+
+
+def _whose(workshop: Workshop, device: bytes | None, hand: Hand) -> bytes | None:
+    try:
+        return secret_for_own_eyes(workshop, device, hand)
+    except Refused:
+        return None
 
 
 def _was_shown(question: Question, number: int) -> bool:

@@ -45,6 +45,27 @@ def people_at(workshop: Workshop, device: bytes) -> tuple[Person, ...]:
     )
 
 
+def is_shared(workshop: Workshop, device: bytes | None) -> bool:
+    """Does, or did, more than one person vote with this device here?"""
+    key = workshop.key
+    if key is None or device is None:
+        return False
+    tags = [participant_tag(key, secret_of(device, hand)) for hand in all_hands()]
+    people = select(func.count()).select_from(Participant)
+    here = people.where(Participant.workshop_id == workshop.id, Participant.tag.in_(tags))
+    return (db.session.scalar(here) or 0) > 1
+
+
+def secret_for_own_eyes(workshop: Workshop, device: bytes | None, hand: Hand) -> bytes | None:
+    """The secret that finds what somebody said, to show it to them; None for a device without one.
+
+    Raises Refused on a phone that people share: whoever holds it could read what the others said.
+    """
+    if is_shared(workshop, device):
+        raise Refused(Reason.SHARED, N_("Several people vote with this phone, so it shows nobody’s answers."))
+    return None if device is None else secret_of(device, hand)
+
+
 def next_hand(workshop: Workshop, device: bytes, way: Way) -> Hand:
     """The first hand of that way which nobody has joined with. Raises Refused when the device has no more."""
     if workshop.key is None or workshop.locked:
