@@ -24,11 +24,11 @@ from workshop.web import (
     pacing,
     pair,
     phone,
-    reading,
     screen,
     shaping,
     sharing,
     state,
+    templating,
 )
 from workshop.web.shelf import ROOM_FOR_PAGES, Shelf
 
@@ -40,7 +40,7 @@ def init_app(app: Flask) -> None:
     for module in (home, join, phone, mine, sharing, screen, *at_the_desk, *beside):
         app.register_blueprint(module.bp)
     errors.init_app(app)
-    reading.init_app(app)
+    templating.init_app(app)
     guard.init_app(app)
     files.init_app(app)
     app.extensions["shelf"] = Shelf()

@@ -27,8 +27,8 @@ from workshop.usecases.lookup import require_workshop
 from workshop.usecases.moving.brought import origin_of
 from workshop.usecases.showing.remembering import outcome_now, outcome_to_publish, state_of_all
 from workshop.usecases.showing.results import results_of
-from workshop.web.reading import lang as lang_now
 from workshop.web.shelf import Shelf
+from workshop.web.templating import lang as lang_now
 
 bp = Blueprint("downloads", __name__)
 

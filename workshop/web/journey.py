@@ -22,8 +22,8 @@ from workshop.usecases.journey.ending import delete_journey
 from workshop.usecases.journey.journeys import find_journey, require_journey
 from workshop.usecases.journey.remembering import course_now, mark_of
 from workshop.web.errors import STATUS
-from workshop.web.reading import lang
 from workshop.web.shelf import Shelf
+from workshop.web.templating import lang
 
 bp = Blueprint("journey", __name__)
 
