@@ -153,6 +153,24 @@ def _together(ballots: Ballots, rule: Rule) -> Sight:
     )
 
 
+def levelled(page: Sequence[Ballots], left_alone: str) -> tuple[Ballots, ...]:
+    """The votes of a page on which people pick a few out of many, as many on every question: what somebody left alone
+    counts as not picked (`left_alone`).
+
+    Who has finished has a vote on every question. The votes of one who has not lie on their picks alone, where they
+    would stand out by their number: so each group gets as many on every question as it has where it has most.
+    """
+    most = {bloc: max(size(ballots.get(bloc, {})) for ballots in page) for bloc in Bloc}
+    return tuple(
+        {bloc: _with(ballots.get(bloc, {}), left_alone, most[bloc]) for bloc in Bloc if most[bloc]} for ballots in page
+    )
+
+
+def _with(counts: Counts, left_alone: str, votes: int) -> Counts:
+    """These counts, and what is missing to so many votes."""
+    return {**counts, left_alone: counts.get(left_alone, 0) + votes - size(counts)}
+
+
 def third_is_few(ballots: Ballots, floor: int) -> bool:
     """Did somebody of the third group vote, but fewer than may be shown?"""
     return 0 < _third(ballots) < floor

@@ -135,6 +135,11 @@ def choices_of(question: Question) -> tuple[Choice, ...]:
     return tuple(Choice(**row) for row in question.choices)
 
 
+def left_alone_of(question: Question) -> str:
+    """What counts where a few are picked out of many and a person left this one alone: the second choice, "not this"."""
+    return str(question.choices[1]["key"])
+
+
 def _topic(plan: TopicPlan, position: int) -> Topic:
     return Topic(
         position=position,

@@ -12,6 +12,7 @@ from workshop.domain.phrases import N_, Phrase
 from workshop.domain.planning.proposals import is_quick
 from workshop.domain.stages import Stage, WorkshopStage, may_open, may_vote_again
 from workshop.models import Question, Round, Topic, Workshop
+from workshop.usecases.counting import sizes_of
 from workshop.usecases.desk.acts import Press, desk_act, note
 from workshop.usecases.desk.agreeing import agreed
 from workshop.usecases.desk.arranging import REARRANGED
@@ -96,8 +97,7 @@ def reveal(code: str, press: Press, *, sure: bool, then_open: bool = False) -> N
             raise Refused(Reason.UNSURE, _not_all(progress.joined - progress.voted))
         act = Act.SHOWN if progress.voted >= progress.joined else Act.SHOWN_EARLY
         note(workshop, act, press, what=_title(questions), voted=progress.voted, joined=progress.joined)
-        for question in questions:
-            _show(workshop, question, turnout)
+        _show(workshop, questions, turnout)
         forget_journal()
         settle(workshop, topic, questions, press)
         if then_open:
@@ -187,14 +187,17 @@ def _put_aside(workshop: Workshop, press: Press) -> None:
         note(workshop, Act.PUT_ASIDE, press, what=_title(questions))
 
 
-def _show(workshop: Workshop, question: Question, turnout: Turnout) -> None:
+def _show(workshop: Workshop, questions: Sequence[Question], turnout: Turnout) -> None:
     """Freezes "k of n", and forgets in which order the votes came and who changed their mind."""
-    shown = question.rounds[-1]
-    shown.voted = turnout.voted(question.id, question.round)
-    shown.joined = max(turnout.here_for(question), shown.voted)
-    shown.shown_at = workshop.revision + 1
-    question.stage = Stage.SHOWN
-    forget_order_of_round(question)
+    for question in questions:
+        question.stage = Stage.SHOWN
+    voted = sizes_of(questions)
+    for question in questions:
+        shown = question.rounds[-1]
+        shown.voted = voted[question.id]
+        shown.joined = max(turnout.here_for(question), shown.voted)
+        shown.shown_at = workshop.revision + 1
+        forget_order_of_round(question)
 
 
 def _title(questions: Sequence[Question]) -> str:

@@ -15,7 +15,7 @@ from workshop.domain.planning.proposals import Change, chosen, is_agreed, is_not
 from workshop.domain.stages import ProposalStage, Stage
 from workshop.domain.tally import Tally
 from workshop.models import Proposal, Question, Topic, Workshop
-from workshop.usecases.counting import tally_of
+from workshop.usecases.counting import tallies_of
 from workshop.usecases.desk.acts import Press, note
 from workshop.usecases.desk.agenda import add_item
 from workshop.usecases.planning.taking import take
@@ -53,7 +53,8 @@ def settle(workshop: Workshop, topic: Topic, questions: Sequence[Question], pres
     if topic.takes == Takes.ACTIONS:
         take(workshop, quick, press)
         return
-    tallies = {int(q.item.removeprefix("own_")): tally_of(workshop, q) for q in quick}
+    found = tallies_of(workshop, quick)
+    tallies = {int(q.item.removeprefix("own_")): found[q.id] for q in quick}
     taken = chosen(tallies) if topic.takes == Takes.IDEAS else _those(tallies, is_agreed)
     noted = _those(tallies, is_noted) - taken if topic.takes == Takes.CHANGES else frozenset()
     for proposal_id in list(tallies):

@@ -20,7 +20,7 @@ from workshop.domain.stages import ProposalStage
 from workshop.domain.tally import Tally
 from workshop.frameworks import load_quick_votes
 from workshop.models import Action, EarlierWords, Question, Topic, Workshop
-from workshop.usecases.counting import tally_of
+from workshop.usecases.counting import tallies_of
 from workshop.usecases.desk.acts import Press, desk_act, note
 from workshop.usecases.desk.agreeing import agreed
 from workshop.usecases.desk.hiding import may_hide
@@ -52,7 +52,8 @@ def take(workshop: Workshop, questions: Sequence[Question], press: Press) -> Non
 
     Where too few have voted for anything to be shown, nothing was decided either: it is a draft again.
     """
-    fates = [(db.session.get_one(Action, _action_in(q)), _fate(tally_of(workshop, q))) for q in questions]
+    tallies = tallies_of(workshop, questions)
+    fates = [(db.session.get_one(Action, _action_in(q)), _fate(tallies[q.id])) for q in questions]
     for action, fate in fates:
         action.stage = fate
     count = [fate for _, fate in fates].count

@@ -22,6 +22,8 @@ from workshop.models import Question, Receipt, Topic, Workshop
 from workshop.usecases.lookup import Voter, find_participant
 from workshop.usecases.taking_part.sharing import secret_for_own_eyes
 
+Codes = Mapping[tuple[int, int], tuple[str, ...]]  # (question id, round) -> its receipts
+
 
 @dataclass(frozen=True)
 class Receipts:
@@ -57,16 +59,27 @@ def forget_receipts(questions: Sequence[Question]) -> None:
 def receipts_of(workshop: Workshop, device: bytes | None, hand: Hand) -> tuple[Receipts, ...]:
     """Those of every round that was shown, with this person's own among them; never by group, time or order of voting.
 
-    On a phone that people share nobody's are marked.
+    On a phone that people share nobody's are marked. Where a few are picked out of many and somebody has not finished,
+    their picks would be those with a longer list: of such a page there is none.
     """
     secret = _whose(workshop, device, hand)
     rounds = [(t, q, r.number) for t in workshop.topics for q in t.questions for r in q.rounds if _was_shown(q, r.number)]
     codes = _codes([question for _, question, _ in rounds])
+    uneven = _uneven(rounds, codes)
     return tuple(
         Receipts(topic, q, number, found, _own(workshop, secret, q, number, found))
         for topic, q, number in rounds
-        if (found := codes.get((q.id, number), ()))
+        if (found := codes.get((q.id, number), ())) and (q.topic_id, q.part, number) not in uneven
     )
+
+
+def _uneven(rounds: Sequence[tuple[Topic, Question, int]], codes: Codes) -> set[tuple[int, int, int]]:
+    """The rounds of pages of picks, by topic and part, on which there are not as many receipts on every question."""
+    lengths: dict[tuple[int, int, int], set[int]] = defaultdict(set)
+    for _, question, number in rounds:
+        if question.most:
+            lengths[question.topic_id, question.part, number].add(len(codes.get((question.id, number), ())))
+    return {page for page, found in lengths.items() if len(found) > 1}
 
 
 def _whose(workshop: Workshop, device: bytes | None, hand: Hand) -> bytes | None:
@@ -80,7 +93,7 @@ def _was_shown(question: Question, number: int) -> bool:
     return number < question.round or question.stage == Stage.SHOWN
 
 
-def _codes(questions: Sequence[Question]) -> Mapping[tuple[int, int], tuple[str, ...]]:
+def _codes(questions: Sequence[Question]) -> Codes:
     found: dict[tuple[int, int], list[str]] = defaultdict(list)
     rows = select(Receipt).where(Receipt.question_id.in_([question.id for question in questions]))
     for row in db.session.scalars(rows.order_by(Receipt.code)):

@@ -20,6 +20,7 @@ from workshop.domain.tags import finished_tag, vote_tag
 from workshop.domain.visibility import live_figures_due, whole_room
 from workshop.models import Finished, Question, Vote, Withdrawal, Workshop
 from workshop.usecases.counting import count_votes
+from workshop.usecases.desk.agenda import left_alone_of
 from workshop.usecases.events import Change, ring
 from workshop.usecases.lookup import (
     Voter,
@@ -142,7 +143,7 @@ def finish(code: str, secret: bytes | None) -> None:
 
 def _not_picked(voter: Voter, question: Question) -> Vote:
     tag = own_tag(voter, question)
-    choice = str(question.choices[1]["key"])
+    choice = left_alone_of(question)
     seq = _forget_withdrawal(voter, question)
     return Vote(question_id=question.id, round=question.round, tag=tag, bloc=voter.bloc, choice=choice, seq=seq, op=None)
 
