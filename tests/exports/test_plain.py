@@ -1,12 +1,15 @@
 """The plain-words sheet: short, large, and true to what was shown."""
 
 import re
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
 from outcomes import a_session, a_small_group, said
 from pypdf import PdfReader
 
+from workshop.domain.planning.going import Followed, FollowUp, Going, Line
 from workshop.exports import FORMATS
 from workshop.exports.blocks import Finding, Heading, Picture, Points, Text
 from workshop.exports.plain import sheet
@@ -26,8 +29,8 @@ def test_its_letters_are_big():
 
 
 def test_it_is_short():
-    assert len(read(a_session()).pages) <= 6
-    assert len(read(a_session(template="short")).pages) <= 5  # the last one says what hard words mean
+    assert len(read(a_session()).pages) <= 8
+    assert len(read(a_session(template="short")).pages) <= 7  # the last one says what hard words mean
 
 
 def test_its_own_sentences_are_short():
@@ -47,12 +50,70 @@ def test_it_has_the_ladder_as_a_picture_and_both_groups():
     assert "Our groups are close, but not all of us." in {b.headline for b in blocks if isinstance(b, Finding)}
 
 
-def test_it_names_what_the_groups_see_differently_without_figures():
+def test_it_names_what_the_groups_see_differently_in_a_picture_or_a_short_list():
     blocks = list(sheet(Telling(a_session(), said)))
 
     lists = [block.points for block in blocks if isinstance(block, Points)]
-    assert any("Focus groups (a small group talks about one topic)" in points for points in lists)
+    assert any("We ask what people are good at, not just what they need." in points for points in lists)
     assert max(map(len, lists)) <= 6
+    assert [alt for alt in alts(a_session()) if "Focus groups (a small group talks about one topic)" in alt]
+
+
+def alts(outcome):
+    """What each picture of the sheet says to those who do not see it."""
+    return [block.alt for block in sheet(Telling(outcome, said)) if isinstance(block, Picture)]
+
+
+def test_before_and_after_the_gaps_and_the_climb_are_pictures_each_once():
+    both, differ, climb = alts(a_session())
+
+    assert both.startswith("Which step of the ladder are we on today? · First and second vote")
+    assert differ.startswith("Where we see it most differently")
+    assert "A lift to the meetings" in climb
+    assert "Where should we be for this work?" in {
+        b.text for b in sheet(Telling(a_session(), said)) if isinstance(b, Heading)
+    }
+
+
+def test_the_words_in_its_pictures_are_as_big_as_its_text():
+    """A picture for a phone is 354 units wide and its names 15 high: on this sheet that must be 15 points or more."""
+    pictures = [block for block in sheet(Telling(a_session(), said)) if isinstance(block, Picture)]
+
+    widths = {float(re.search(r'viewBox="0 0 ([\d.]+) ', picture.svg)[1]) for picture in pictures}
+    assert widths == {354.0}
+    assert {15 / 354 * 170 / 25.4 * 72 * picture.width / 100 >= 15 for picture in pictures} == {True}
+
+
+def test_two_votes_that_may_not_be_in_one_picture_are_not():
+    (picture,) = alts(a_small_group())
+
+    assert "First and second vote" not in picture
+
+
+def followed(*lines):
+    """A session of which these things were said later, each of one action."""
+    said_of = tuple(Followed(action=at, lines=(line,)) for at, line in enumerate(lines, 1))
+    return replace(a_session(), since=FollowUp(actions=said_of))
+
+
+def test_what_was_said_since_is_on_it_and_said_to_be_later():
+    outcome = followed(
+        Line(on=date(2027, 1, 5), going=Going.GOING_ON, said="Two of us come", next="Ask the board"),
+        Line(on=date(2027, 1, 6), going=Going.COULD_NOT, said="The hall is let", next=""),
+    )
+
+    text = " ".join(" ".join(page.extract_text() for page in read(outcome).pages).split())
+
+    assert "You said, we did This was written later. It is not part of what we agreed on that day." in text
+    assert (
+        "You said: Ask two service users to join the board We did: Going on: Two of us come Next: Ask the board" in text
+    )
+    assert "You said: Move one meeting a month to a Saturday We could not: The hall is let" in text
+    assert "You said: Write down what happened with each idea We did: Not begun" in text
+
+
+def test_before_anything_was_said_since_it_has_no_such_part():
+    assert "You said, we did" not in {b.text for b in sheet(Telling(a_session(), said)) if isinstance(b, Heading)}
 
 
 def test_it_has_the_plan():

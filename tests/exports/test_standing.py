@@ -89,6 +89,17 @@ def test_a_note_on_the_record_stands_in_full_in_every_file(suffix):
     assert NOTE.text in text_of(suffix, voted_on(NO_BY_USERS, NOTE))
 
 
+@pytest.mark.parametrize("suffix", [*sorted(READ), "did.pdf"])
+def test_a_file_points_to_what_people_wrote_only_where_it_holds_it(suffix):
+    against = text_of(suffix, voted_on(NO_BY_USERS, NOTE))
+    points = "What people wrote about it is in this file."
+
+    assert points not in text_of(suffix, voted_on(NO_BY_USERS))
+    assert points not in text_of(suffix, voted_on(YES_BY_ALL, NOTE))
+    assert (points in against) <= (NOTE.text in against)
+    assert (points in against) is (suffix in ("docx", "html", "pdf", "plain.pdf", "did.pdf"))
+
+
 @pytest.mark.parametrize("suffix", sorted(set(READ) - {"csv"}))
 def test_every_file_says_that_it_is_a_draft_and_which_or_that_it_is_version_1(suffix):
     draft, signed = (text_of(suffix, voted_on(YES_BY_ALL, ended=ended)) for ended in (False, True))

@@ -9,6 +9,7 @@ from workshop.domain.phrases import Translator
 from workshop.exports.blocks import Block, Heading, Text
 from workshop.exports.pdf import printed
 from workshop.exports.since import beside, history, you_said
+from workshop.exports.standing import contested, kept_notes
 from workshop.exports.summary import no_actions
 from workshop.exports.telling import Telling
 
@@ -29,10 +30,12 @@ def sheet(telling: Telling) -> Iterator[Block]:
     if outcome.review:
         yield Text(telling._("We look at the plan again on %(day)s.", day=telling.day(outcome.review)))
     yield Text(beside(telling), soft=True)
-    if not (outcome.agreed or outcome.drafts):
+    if outcome.agreed or outcome.drafts:
+        yield you_said(telling)
+    else:
         yield Text(no_actions(telling))
-        return
-    yield you_said(telling)
     if any(len(followed.lines) > 1 for followed in outcome.since.actions):
         yield Heading(3, telling._("All that was said, by date"))
         yield history(telling)
+    if contested(telling):
+        yield from kept_notes(telling)

@@ -27,20 +27,23 @@ _HEIGHT = re.compile(r' height="[0-9.]+"')
 _SAID = re.compile(r"<(title|desc)\b[^>]*>(.*?)</\1>", re.DOTALL)
 
 
-def picture(telling: Telling, question: QuestionOutcome, round_: RoundOutcome) -> Picture:
-    """A ladder for a vote on a ladder, bars for any other; its title and description become the alt text."""
+def picture(telling: Telling, question: QuestionOutcome, round_: RoundOutcome, *, fit: Fit = Fit.WIDE) -> Picture:
+    """A ladder for a vote on a ladder, bars for any other; its title and description become the alt text.
+
+    `fit`: narrow has bigger letters at the same width.
+    """
     is_ladder = question.kind is QuestionKind.LADDER
     # The macros are shared by files that are written side by side in threads; the language is not.
     macros = environment().get_template("macros/pictures.html").make_module({"telling": telling})
     draw = getattr(macros, "ladder_picture" if is_ladder else "bars_picture")
-    svg = str(draw(question, round_, telling.names, f"picture-{question.id}-{round_.number}", "wide"))
+    svg = str(draw(question, round_, telling.names, f"picture-{question.id}-{round_.number}", fit.value))
     return picture_of(svg, width=100 if is_ladder else 85)
 
 
-def drawn(telling: Telling, drawing_: Drawing, *, width: int = 100) -> Picture:
+def drawn(telling: Telling, drawing_: Drawing, *, width: int = 100, fit: Fit = Fit.WIDE) -> Picture:
     """A picture that tells more than one vote."""
     macros = environment().get_template("macros/drawings.html").make_module({"telling": telling})
-    svg = str(getattr(macros, "drawing_picture")(drawing_, f"picture-{drawing_.key}", "wide"))  # noqa: B009
+    svg = str(getattr(macros, "drawing_picture")(drawing_, f"picture-{drawing_.key}", fit.value))  # noqa: B009
     return picture_of(svg, width)
 
 

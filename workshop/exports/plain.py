@@ -6,19 +6,26 @@ For everybody who took part. It is not Easy Read: that name is for texts that we
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from workshop.domain import codes
 from workshop.domain.framework import QuestionKind, TopicKind
 from workshop.domain.outcome import Outcome, QuestionOutcome, TopicOutcome
 from workshop.domain.phrases import Translator
+from workshop.domain.pictures.climb import Climb
+from workshop.domain.pictures.gaps import Gaps
+from workshop.domain.pictures.hanging import drawings_of
+from workshop.domain.pictures.shapes import Fit
 from workshop.domain.record.draft import beside
 from workshop.domain.record.signing import ASKS
 from workshop.exports.blocks import Block, Finding, Heading, Points, Text
+from workshop.exports.drawings import both_votes
 from workshop.exports.figures import finding
 from workshop.exports.forms import differing
 from workshop.exports.glossary import glossary
 from workshop.exports.pdf import printed
-from workshop.exports.picture import picture
+from workshop.exports.picture import drawn, picture
+from workshop.exports.since import in_short
 from workshop.exports.standing import kept_notes, signed
 from workshop.exports.suggested import put_beside
 from workshop.exports.summary import actions_of, no_actions, thanks
@@ -27,11 +34,11 @@ from workshop.exports.telling import Telling, plain
 _SIZE = 16  # points
 _DIFFERENCES = 6
 _ELSEWHERE = (TopicKind.WELCOME, TopicKind.PLAN)  # a practice vote; and what we will do comes last
-_WITH_A_PICTURE = (QuestionKind.LADDER,)
+_PICTURE = 82  # % of the page's width: a picture for a phone has letters as big as the text there
 
 
 def write(outcome: Outcome, translate: Translator, *, lang: str = "en") -> bytes:
-    """The sheet; two to six pages."""
+    """The sheet; two to eight pages."""
     telling = Telling(outcome, translate, lang)
     return printed(telling, sheet(telling), size=_SIZE)
 
@@ -61,6 +68,7 @@ def sheet(telling: Telling) -> Iterator[Block]:
     yield Points(lines) if lines else Text(no_actions(telling))
     if outcome.review:
         yield Text(telling._("We look at the plan again on %(day)s.", day=telling.day(outcome.review)))
+    yield from _since(telling)
     yield from glossary(telling)
     if any(question.kind is QuestionKind.LADDER for question in shown):
         yield next(thanks(telling))  # whom the ladder comes from; the others are thanked in the longer files
@@ -74,19 +82,30 @@ def _topic(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
     if topic.kind is TopicKind.FORM:
         yield from _differences(telling, topic)
         return
+    climbed = [drawing for drawing in drawings_of(telling.outcome, topic) if isinstance(drawing, Climb)]
     for question in questions:
         yield from _question(telling, question)
+        if not climbed:  # it has the same steps, and more
+            yield from _ladder(telling, question)
+    for drawing in climbed:
+        yield Heading(3, telling.said(drawing.title))
+        yield drawn(telling, drawing, width=_PICTURE, fit=Fit.NARROW)
 
 
 def _differences(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
-    """The lines of a form on which the groups differ, by name; how they differ is in the other files."""
+    """The lines of a form on which the groups differ: as a picture where there is one, else by name."""
     names = list(dict.fromkeys(telling._(question.wording) for question, _ in differing(topic)))
     if not names:
         yield Text(telling._("Our groups say much the same here, or we cannot show both."))
         return
     yield Text(telling._("Our groups do not say the same about these:"))
-    yield Points(tuple(names[:_DIFFERENCES]))
-    if len(names) > _DIFFERENCES:
+    apart = next((drawing for drawing in drawings_of(telling.outcome, topic) if isinstance(drawing, Gaps)), None)
+    if apart is None:
+        yield Points(tuple(names[:_DIFFERENCES]))
+    else:
+        yield drawn(telling, apart, width=_PICTURE, fit=Fit.NARROW)
+        yield Text(telling._("The longer the line, the further apart we are."))
+    if len(names) > (_DIFFERENCES if apart is None else len(apart.lines)):
         yield Text(telling._("There are more. They are in the other files."))
 
 
@@ -101,9 +120,28 @@ def _question(telling: Telling, question: QuestionOutcome) -> Iterator[Block]:
         yield from kept_notes(telling)
         return
     yield Finding(found.headline, found.sentences, found.why)
-    if question.kind in _WITH_A_PICTURE:
-        yield picture(telling, question, round_)
-        yield Text(telling._("A longer bar means that more people chose this step."))
+
+
+def _ladder(telling: Telling, question: QuestionOutcome) -> Iterator[Block]:
+    """Its picture, with both votes where one picture may hold them."""
+    round_ = question.last_shown
+    if question.kind is not QuestionKind.LADDER or round_ is None:
+        return
+    both = both_votes(telling, question)
+    if both is None:
+        yield replace(picture(telling, question, round_, fit=Fit.NARROW), width=_PICTURE)
+    else:
+        yield Text(telling._("We voted two times. Here are both votes."))
+        yield drawn(telling, both, width=_PICTURE, fit=Fit.NARROW)
+    yield Text(telling._("A longer bar means that more people chose this step."))
+
+
+def _since(telling: Telling) -> Iterator[Block]:
+    """What came of the plan later, once anything was said of it."""
+    if telling.outcome.since.has_news:
+        yield Heading(2, telling._("You said, we did"))
+        yield Text(telling._("This was written later. It is not part of what we agreed on that day."))
+        yield Points(tuple(in_short(telling)))
 
 
 def _good_to_know(telling: Telling) -> Iterator[Block]:

@@ -20,6 +20,21 @@ def since(telling: Telling) -> Iterator[Block]:
     yield history(telling)
 
 
+def in_short(telling: Telling) -> Iterator[str]:
+    """Each action with what came of it, a line for each thing; what is not begun too."""
+    for action in (*telling.outcome.agreed, *telling.outcome.drafts):
+        followed = telling.outcome.since.of(action.id)
+        could_not = followed.going is Going.COULD_NOT and followed.newest is not None
+        coming = plain(followed.newest.next) if followed.newest else ""
+        came = (
+            telling._("We could not: %(why)s", why=plain(followed.newest.said) or DASH)
+            if could_not and followed.newest
+            else telling._("We did: %(what)s", what=_did(telling, followed))
+        )
+        then = telling._("Next: %(what)s", what=coming) if coming else ""
+        yield "\n".join(filter(None, [telling._("You said: %(what)s", what=plain(action.what)), came, then]))
+
+
 def beside(telling: Telling) -> str:
     """Which is which: what was signed off, and what was written later."""
     return telling._(

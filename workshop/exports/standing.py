@@ -31,9 +31,11 @@ def mark(telling: Telling) -> str:
 
 
 def mark_line(telling: Telling) -> str:
-    """The same in sentences, for the first page."""
+    """The same in sentences, for the first page of a file that holds what people wrote about the record."""
     draft = "" if telling.outcome.ended else telling._("This is a draft: the session has not ended yet.")
-    return " ".join(filter(None, (draft, contested(telling))))
+    against = contested(telling)
+    wrote = telling._("What people wrote about it is in this file.") if against and notes(telling.outcome) else ""
+    return " ".join(filter(None, (draft, against, wrote)))
 
 
 def contested(telling: Telling) -> str:

@@ -58,12 +58,9 @@ def notes(outcome: Outcome) -> tuple[RemarkOutcome, ...]:
 
 _AGREED_BY_EACH = N_("Agreed: over half of each group say that this is a fair record.")
 _AGREED_BY_ALL = N_("Agreed: over half of the room say that this is a fair record.")
-_NOT_BY_GROUP = N_("Not agreed by “%(group)s”. Over half of each group must say yes. What people wrote stands beside it.")
-_NOT_BY_BOTH = N_(
-    "Not agreed by “%(uses)s”, nor by “%(works)s”. Over half of each group must say yes."
-    " What people wrote stands beside it."
-)
-_NOT_BY_ROOM = N_("Not agreed by the room. Over half of us must say yes. What people wrote stands beside it.")
+_NOT_BY_GROUP = N_("Not agreed by “%(group)s”. Over half of each group must say yes.")
+_NOT_BY_BOTH = N_("Not agreed by “%(uses)s”, nor by “%(works)s”. Over half of each group must say yes.")
+_NOT_BY_ROOM = N_("Not agreed by the room. Over half of us must say yes.")
 _TOO_FEW = N_("Too few people voted on this record to say if we agree on it.")
 _NOT_ASKED = N_("We did not vote on whether this is a fair record.")
 
