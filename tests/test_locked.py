@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import Room
-from test_keeping import rows
+from seeing import rows
 from test_two_facilitators import invitation, sit_down
 from walking import walk
 
@@ -89,28 +89,28 @@ def pair(open_room) -> tuple[Room, Room]:
 
 def test_no_act_of_one_facilitator_opens_again_what_was_shown(pair):
     faye, _ = pair
-    shown = rows(faye, SHOWN)
+    shown = rows(faye.app, SHOWN)
     acts = [address for address in addresses(faye) if "/desk/" in address]
 
     for address in (*acts, *acts):  # what one act makes possible, another may do
         faye.desk.post(address, data=SENT)
-        assert set(shown) <= set(rows(faye, SHOWN)), address
-        assert rows(faye, "select stage, round from question where key = 'ladder_now'") == [("shown", 1)], address
+        assert set(shown) <= set(rows(faye.app, SHOWN)), address
+        assert rows(faye.app, "select stage, round from question where key = 'ladder_now'") == [("shown", 1)], address
 
-    assert rows(faye, "select stage from workshop") == [("running",)]
+    assert rows(faye.app, "select stage from workshop") == [("running",)]
 
 
 def test_a_second_vote_that_was_put_aside_is_the_one_that_both_had_agreed_to(pair):
     faye, sam = pair
     faye.must("again")
-    assert rows(faye, "select round from question where key = 'ladder_now'") == [(1,)]
+    assert rows(faye.app, "select round from question where key = 'ladder_now'") == [(1,)]
     sam.must("again")
     faye.must("aside")
 
     faye.must("open")
 
-    assert rows(faye, "select stage, round from question where key = 'ladder_now'") == [("open", 2)]
-    assert rows(faye, SHOWN)[0][:2] == rows(faye, "select id, 1 from question where key = 'ladder_now'")[0]
+    assert rows(faye.app, "select stage, round from question where key = 'ladder_now'") == [("open", 2)]
+    assert rows(faye.app, SHOWN)[0][:2] == rows(faye.app, "select id, 1 from question where key = 'ladder_now'")[0]
 
 
 def test_what_was_decided_by_a_quick_vote_is_not_voted_on_again(pair):
