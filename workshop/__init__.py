@@ -21,7 +21,8 @@ def create_app(overrides: Mapping[str, object] | None = None) -> Flask:
 
     from workshop import cli, config, db, knocks, live, web
 
-    app = Flask(__name__, template_folder="../templates", static_folder="../static")
+    static, address = web.files.FOLDER, web.files.address_of(web.files.FOLDER)
+    app = Flask(__name__, template_folder="../templates", static_folder=static, static_url_path=address)
     app.config.from_mapping(config.from_environ(os.environ, overrides))
     db.init_app(app)
     Babel(app, default_locale=app.config["DEFAULT_LOCALE"])

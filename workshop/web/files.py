@@ -1,41 +1,28 @@
-"""Scripts and styles that a phone fetches once: their address changes when they do, so they may be kept for a year."""
+"""Scripts, styles and fonts: a phone fetches them once, by an address that changes as soon as any of them does."""
 
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
-from typing import Any
 
-from flask import Flask, Response, current_app, request
+from flask import Flask
+from whitenoise import WhiteNoise
 
-YEAR = 365 * 24 * 3600  # seconds
-_MARK = "v"
+FOLDER = Path(__file__).parents[2] / "static"
 
 
 def init_app(app: Flask) -> None:
-    """Marks the addresses of static files, and lets browsers keep what they fetched by such an address."""
-    app.url_defaults(mark)
-    app.after_request(let_keep)
+    """Answers for static files before Flask is asked: while a hall joins, most requests are for these."""
+    files = WhiteNoise(app.wsgi_app, allow_all_origins=False, immutable_file_test=lambda *_file: True)
+    files.add_files(FOLDER, address_of(FOLDER))
+    app.wsgi_app = files  # type: ignore[method-assign]
 
 
-def mark(endpoint: str, values: dict[str, Any]) -> None:
-    """Adds a file's fingerprint to its address; an address without one still works."""
-    if endpoint == "static" and current_app.static_folder:
-        path = Path(current_app.static_folder, values["filename"])
-        if path.is_file():
-            values[_MARK] = _fingerprint(path, path.stat().st_mtime_ns)
-
-
-def let_keep(response: Response) -> Response:
-    """Without the mark, a file is asked for again at each use: fonts, which styles name, and whatever was typed."""
-    if request.endpoint == "static" and _MARK in request.args and response.status_code in (200, 304):
-        response.cache_control.no_cache = None
-        response.cache_control.public = response.cache_control.immutable = True
-        response.cache_control.max_age = YEAR
-    return response
-
-
-@lru_cache(maxsize=256)
-def _fingerprint(path: Path, _changed: int) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+@cache
+def address_of(folder: Path) -> str:
+    """Under which all of a folder stands, with a fingerprint of everything: a style finds its fonts beside it."""
+    everything = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        everything.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return f"/static/{everything.hexdigest()[:12]}"
