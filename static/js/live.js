@@ -46,9 +46,11 @@
     return Boolean(hand) && hand.dataset.hand !== handNow();
   }
 
+  const targetOf = (task) => (typeof task.target === "string" ? document.querySelector(task.target) : task.target);
+
   function mayReplace(task, source) {
     if (task.type !== "oob") return true;
-    const target = typeof task.target === "string" ? document.querySelector(task.target) : task.target;
+    const target = targetOf(task);
     const sent = task.fragment.firstElementChild;
     if (!target || !sent) return true;
     if (sent.dataset.unless && sent.dataset.unless === target.dataset.key) return false;
@@ -57,9 +59,11 @@
 
   document.addEventListener("htmx:before:swap", (event) => {
     const { ctx, tasks } = event.detail;
-    const kept = tasks.some(isPassedOn) ? [...tasks] : tasks.filter((task) => mayReplace(task, ctx.sourceElement));
+    const isPassed = tasks.some(isPassedOn);
+    const kept = isPassed ? [...tasks] : tasks.filter((task) => mayReplace(task, ctx.sourceElement));
     tasks.splice(0, tasks.length, ...kept);
     kept.forEach(forgetSizes);
+    if (!isPassed) kept.forEach(keepUnfolded);
   });
 
   // What comes next, or why not, stands at the top of the desk: who pressed far below it would not see it.
@@ -70,9 +74,22 @@
   // A box that was pulled larger has a style of its own. htmx would write it onto what takes its place, which the
   // content policy refuses, with an error for each.
   function forgetSizes(task) {
-    const target = typeof task.target === "string" ? document.querySelector(task.target) : task.target;
+    const target = targetOf(task);
     if (target) target.querySelectorAll("[style]").forEach((element) => element.removeAttribute("style"));
   }
+
+  // What somebody has unfolded, or folded up, stays so in what takes its place, as long as it is about the same.
+  function keepUnfolded(task) {
+    const target = targetOf(task);
+    const sent = task.fragment.firstElementChild;
+    if (!target || !sent || sent.dataset.key !== target.dataset.key) return;
+    const unfolded = new Map([...target.querySelectorAll("details")].map((details) => [titleOf(details), details.open]));
+    for (const details of sent.querySelectorAll("details")) details.open = unfolded.get(titleOf(details)) ?? details.open;
+  }
+
+  const titleOf = (details) => details.querySelector("summary").textContent;
+
+  const revisionIn = (html) => Number(html.match(/data-revision="(\d+)"/)[1]);
 
   async function refetch({ all = false } = {}) {
     const progress = document.getElementById("progress");
@@ -82,7 +99,10 @@
     if (progress && progress.dataset.tick && !all) address.searchParams.set("tick", progress.dataset.tick);
     try {
       const answer = await fetch(address, { headers: { "HX-Request": "true" }, cache: "no-store" });
-      if (answer.status === 200) await put(await answer.text());
+      const html = answer.status === 200 ? await answer.text() : "";
+      // While it was on its way a push brought something newer: a page never goes back.
+      if (html && revisionIn(html) < revision()) return refetch({ all });
+      if (html) await put(html);
       if (!isUp()) show(answer.status < 300 ? "poll" : "off");
     } catch {
       if (!isUp()) show("off");
