@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from conftest import open_in
 from pypdf import PdfReader
-from tagged import tags_of
+from tagged import complaints, tags_of
 from test_journey import begin
 from test_journey_course import HIGH, LOW, device_of, hold
 
@@ -56,7 +56,9 @@ def test_it_has_what_was_done_and_what_came_of_the_plan(app):
 
 
 def test_who_cannot_see_it_is_told_the_same(app):
-    found = reader(app, hold(app, "", LOW, HIGH))
+    key = hold(app, "", LOW, HIGH)
+    found = reader(app, key)
+    assert complaints(device_of(app, key).get("/journey.pdf").data) == []
     root, tags = found.trailer["/Root"], tags_of(found)
 
     assert (root["/MarkInfo"]["/Marked"].value, str(root["/Lang"])[:2]) == (True, "en")
@@ -74,6 +76,7 @@ def test_no_name_of_a_journey_can_break_it(app, open_room, name):
     room.must("end", sure="yes")
 
     assert len(reader(app, key).pages) == 1
+    assert complaints(device_of(app, key).get("/journey.pdf").data) == []
 
 
 def test_a_journey_of_which_no_session_has_ended_says_so(app, open_room):
