@@ -186,6 +186,15 @@ def test_whether_all_agreed_to_the_record_is_said_and_its_vote_is_left_out(works
     assert ("Not agreed by all" in text) is not agreed
 
 
+def test_no_copy_says_that_each_side_agreed_where_only_the_room_could_be_counted():
+    plan = plan_of("fair_record")
+    votes = ballots("no no no", " ".join(["yes"] * 9))  # all of the smaller side say no
+    outcome = with_only(a_session(), a_question(plan, a_round(plan, votes, joined=12)))
+
+    assert publication_of(outcome, known_texts()).agreed is None
+    assert "Agreed" not in readable("html", publish("html", outcome, said))
+
+
 def test_the_fingerprint_is_that_of_the_copy():
     outcome = a_session()
     other_words = replace(outcome, purpose="Something else")

@@ -60,11 +60,15 @@ def test_both_groups_are_named_where_neither_agrees_people_who_use_the_service_f
     assert sentence(voted_on(NO_BY_BOTH)).startswith(f"Not agreed by “{USES}”, nor by “{WORKS}”.")
 
 
-def test_where_a_group_is_small_the_room_agrees_or_not_and_no_group_is_named():
-    few = voted_on(ballots("no no no", "yes yes yes yes yes no"))
+def test_where_a_group_is_small_over_half_of_the_room_is_no_agreement_and_no_group_is_named():
+    few = voted_on(ballots("no no no", "yes yes yes yes yes no"))  # nobody of the smaller group says yes
     none = voted_on(ballots("no no no", "yes yes yes"))
 
-    assert sentence(few) == "Agreed: over half of the room say that this is a fair record."
+    assert sentence(few).startswith("Over half of the room say that this is a fair record. A group here is too small")
+    assert (sign_off(few).agreed, sign_off(few).against) == (None, ())
+    assert "agreed" not in sentence(few).casefold()
+    assert json.loads(text_of("json", few))["agreed"] is None
+    assert (sign_off(none).agreed, sign_off(none).against) == (False, (Side.ROOM,))
     assert sentence(none).startswith("Not agreed by the room.")
     assert USES not in sentence(none)
 

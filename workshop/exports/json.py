@@ -30,7 +30,7 @@ def write(outcome: Outcome, _translate: Translator, *, lang: str = "en") -> byte
         "opened": outcome.opened.isoformat(),
         "state": "final" if outcome.ended else "draft",
         "outcome_version": version_key(outcome),
-        "agreed": found.agreed if found.counted else None,
+        "agreed": found.agreed,
         "not_agreed_by": [side.value for side in found.against],
         "sha256": outcome.sha256,
         "outcome": outcome.plain(),

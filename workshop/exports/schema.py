@@ -50,8 +50,8 @@ def schema() -> Schema:
         },
         "agreed": {
             "type": ["boolean", "null"],
-            "description": "Do over half of each group that is shown (else of the room) say that this is a fair"
-            " record? Null where no vote on it may be seen.",
+            "description": "Do over half of each group say that this is a fair record? False too where the groups are not"
+            " shown apart and not over half of the room say so. Null where nobody can say.",
         },
         "not_agreed_by": {"type": "array", "items": {"enum": [side.value for side in Side]}},
         "sha256": {

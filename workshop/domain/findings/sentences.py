@@ -59,7 +59,10 @@ def meaning(tally: Tally, why: Why, *, choices: Sequence[Choice], names: dict[Gr
 
 _WHY = {
     Why.SMALL_GROUP: Phrase(
-        N_("A group here is too small to show on its own. We show the whole room, so no one can guess your vote.")
+        N_(
+            "A group here is too small to show on its own. We show the whole room, so no one can guess your vote."
+            " In it the larger group weighs more."
+        )
     ),
     Why.LIVE: Phrase(N_("This vote shows the whole room only.")),
 }

@@ -133,7 +133,7 @@ def publication_of(outcome: Outcome, ours: Collection[str]) -> Publication:
         credits=outcome.credits,
         topics=tuple(topic for one in outcome.topics if (topic := _topic(outcome, one, ours)).questions),
         actions=len(outcome.agreed),
-        agreed=signed.agreed if signed.counted else None,
+        agreed=signed.agreed,
     )
 
 

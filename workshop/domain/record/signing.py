@@ -19,17 +19,13 @@ class SignOff:
     """What the room said of its record. `said`: in one kind sentence; None while nothing is shown of it.
 
     `against`: the sides of which not over half say yes, people who use the service first; a side is a group where
-    the groups may be shown apart, and the whole room else. `counted`: is there any figure to say so by?
+    the groups may be shown apart, and the whole room else. `agreed`: do over half of each group say yes? None where
+    nobody can say: over half of a room may be all of the larger group, and none of the smaller.
     """
 
     said: Phrase | None = None
-    counted: bool = False
     against: tuple[Side, ...] = ()
-
-    @property
-    def agreed(self) -> bool:
-        """Do over half of each side that is shown say yes?"""
-        return self.counted and not self.against
+    agreed: bool | None = None
 
 
 def sign_off(outcome: Outcome) -> SignOff:
@@ -40,9 +36,8 @@ def sign_off(outcome: Outcome) -> SignOff:
     spreads = sides(question.last_shown.tally)
     against = tuple(side for side, _ in spreads if not _says_yes(question, side))
     if against:
-        return SignOff(_not_agreed(against, outcome), counted=True, against=against)
-    apart = len(spreads) > 1
-    return SignOff(Phrase(_AGREED_BY_EACH if apart else _AGREED_BY_ALL), counted=True)
+        return SignOff(_not_agreed(against, outcome), against, agreed=False)
+    return SignOff(Phrase(_AGREED_BY_EACH), agreed=True) if len(spreads) > 1 else SignOff(Phrase(_FAIR_TO_ROOM))
 
 
 def question_of(outcome: Outcome) -> QuestionOutcome | None:
@@ -57,7 +52,9 @@ def notes(outcome: Outcome) -> tuple[RemarkOutcome, ...]:
 
 
 _AGREED_BY_EACH = N_("Agreed: over half of each group say that this is a fair record.")
-_AGREED_BY_ALL = N_("Agreed: over half of the room say that this is a fair record.")
+_FAIR_TO_ROOM = N_(
+    "Over half of the room say that this is a fair record. A group here is too small to say so of each group."
+)
 _NOT_BY_GROUP = N_("Not agreed by “%(group)s”. Over half of each group must say yes.")
 _NOT_BY_BOTH = N_("Not agreed by “%(uses)s”, nor by “%(works)s”. Over half of each group must say yes.")
 _NOT_BY_ROOM = N_("Not agreed by the room. Over half of us must say yes.")
