@@ -133,8 +133,8 @@ def test_a_missing_venv_module_is_one_line_that_names_the_package(bare_copy):
 def test_a_missing_browser_ends_the_run_in_ci_and_elsewhere_is_one_line(capsys):
     run = load_run()
     line = (
-        "The browser tests need chromium and poppler-utils. "
-        f"Type: {run.sudo()}apt-get install --yes --no-install-recommends chromium poppler-utils"
+        "Some tests need chromium, poppler-utils and libreoffice-writer-nogui. Type: "
+        f"{run.sudo()}apt-get install --yes --no-install-recommends chromium poppler-utils libreoffice-writer-nogui"
     )
 
     run.find_browser("", which=lambda _: None)

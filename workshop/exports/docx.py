@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time
 from io import BytesIO
 
@@ -14,12 +14,12 @@ from workshop.domain.phrases import Translator
 from workshop.exports.blocks import Block, Finding, Heading, Link, NewPage, Picture, Points, Table, Text
 from workshop.exports.cover import Cover, cover_of
 from workshop.exports.paper import Paper, undated
-from workshop.exports.raster import png
+from workshop.exports.raster import pngs
 from workshop.exports.story import story
 from workshop.exports.telling import Telling, plain
 
 _LONGEST = 255  # letters of a property
-_ACROSS = 1600  # pixels of a picture as wide as the page
+_ACROSS = 1340  # pixels of a picture as wide as the page: 200 for each inch of the 170 mm between the margins
 
 
 def write(outcome: Outcome, translate: Translator, *, lang: str = "en") -> bytes:
@@ -46,18 +46,26 @@ def document_of(telling: Telling, blocks: Iterable[Block], cover: Cover) -> byte
     paper.text(cover.under(day), soft=True)
     if cover.line:
         paper.text(cover.line, strong=True)
-    for block in blocks:
-        _add(paper, block)
+    _fill(paper, list(blocks))
     paper.text(f"{telling._('Fingerprint of this result (SHA-256):')}\n{cover.sha256}", soft=True)
     file = BytesIO()
     document.save(file)
     return undated(file.getvalue())
 
 
+def _fill(paper: Paper, blocks: Sequence[Block]) -> None:
+    """All pictures are made pixels at once, before the first is needed."""
+    pictures = [block for block in blocks if isinstance(block, Picture)]
+    drawn = iter(pngs([(picture.svg, _ACROSS * picture.width // 100) for picture in pictures]))
+    for block in blocks:
+        if isinstance(block, Picture):
+            paper.picture(next(drawn), block.alt, block.width)
+        else:
+            _add(paper, block)
+
+
 def _add(paper: Paper, block: Block) -> None:
     match block:
-        case Picture(svg, alt, width):
-            paper.picture(png(svg, across=_ACROSS * width // 100), alt, width)
         case Table():
             paper.table(block)
         case NewPage():

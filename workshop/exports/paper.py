@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from io import BytesIO
 from itertools import accumulate
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -27,7 +27,9 @@ from workshop.exports.blocks import Table
 from workshop.exports.passages import passages
 
 _BRAND, _INK, _SOFT = RGBColor(0x14, 0x53, 0x2D), RGBColor(0x1D, 0x1B, 0x20), RGBColor(0x57, 0x53, 0x4E)
-_FINDING, _HEAD = "FFF3D6", "E3EFE6"
+_FINDING, _HEAD, _LINE = "FFF3D6", "E3EFE6", "B9B1A2"
+_SHORT = 16  # rows of a table of figures that stays on one page
+_GAP = 7  # points, under a table
 _WIDTH = 170  # millimetres between the margins
 _FONT = "Arial"  # on every computer; ours is not
 _SIZES = {"Title": 24, "Heading 1": 17, "Heading 2": 13.5, "Heading 3": 12}
@@ -44,7 +46,7 @@ class Paper:
         section = document.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
         section.left_margin = section.right_margin = Mm(20)
-        section.top_margin, section.bottom_margin = Mm(22), Mm(22)
+        section.top_margin, section.bottom_margin = Mm(18), Mm(18)
         self._on_new_page = False
         self._style_ids: dict[str, str | None] = {}
         self._set_styles()
@@ -118,10 +120,11 @@ class Paper:
         """A table whose head is repeated on each page; rows that belong together share their first cell."""
         made = self._document.add_table(rows=len(table.rows) + 1, cols=len(table.head), style="Table Grid")
         made.autofit = False
+        made._tbl.tblPr.append(_borders())
         cells = made._cells  # asked for once: each asking counts them all
         grid = [cells[at : at + len(table.head)] for at in range(0, len(cells), len(table.head))]
         for column, head in enumerate(table.head):
-            self._fill(grid[0][column], head, strong=True)
+            self._fill(grid[0][column], head, strong=True, right=0 < len(table.head) - column <= table.figures)
             grid[0][column]._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill=_HEAD))
         made.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader", val="true"))
         starts = set(accumulate(table.spans, initial=0)) if table.spans else range(len(table.rows))
@@ -138,7 +141,9 @@ class Paper:
             for row_of_cells in grid:
                 row_of_cells[column].width = width
         self._join(grid, table.spans)
-        self.paragraph().paragraph_format.space_after = Pt(0)
+        if table.figures and len(table.rows) <= _SHORT:
+            _keep_whole(grid)
+        self._gap()
 
     def head(self, text: str) -> None:
         """What stands on top of every page."""
@@ -157,6 +162,12 @@ class Paper:
                 self._write(paragraph, piece)
         for run in paragraph.runs:
             run.font.size, run.font.color.rgb = Pt(9), _SOFT
+
+    def _gap(self) -> None:
+        """Two tables without a paragraph between them would be one; a whole line of it would be a hole."""
+        paragraph = self.paragraph()
+        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.paragraph_format.line_spacing = Pt(_GAP)
 
     def _style_id(self, name: str) -> str | None:
         if name not in self._style_ids:  # python-docx looks through all styles for each paragraph
@@ -227,12 +238,29 @@ def _weights(table: Table) -> list[float]:
     return {2: [1.0, 3.4], 3: [2.2, 1.4, 1.0]}.get(columns, [1.0] * columns)
 
 
+def _keep_whole(grid: list[list[_Cell]]) -> None:
+    """A short table is not parted by the end of a page: each row keeps to the next."""
+    for row in grid[:-1]:
+        for cell in row:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+
+
+def _borders() -> BaseOxmlElement:
+    """A line under each row, as in the PDF: a grid of black lines is louder than what stands in it."""
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        is_line = side in ("top", "bottom", "insideH")
+        kind = {"val": "single", "sz": "6", "space": "0", "color": _LINE} if is_line else {"val": "nil"}
+        borders.append(_element(f"w:{side}", **kind))
+    return borders
+
+
 def undated(file: bytes) -> bytes:
-    """The same archive without the time at which it was packed."""
+    """The same archive without the time at which it was packed. A PNG is packed already."""
     packed = BytesIO()
     with ZipFile(BytesIO(file)) as old, ZipFile(packed, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():
-            new.writestr(ZipInfo(name), old.read(name), ZIP_DEFLATED)
+            new.writestr(ZipInfo(name), old.read(name), ZIP_STORED if name.endswith(".png") else ZIP_DEFLATED)
     return packed.getvalue()
 
 

@@ -36,6 +36,7 @@ class _Frame:
     idea_lines: int
 
 
+_EDGE = 1.5  # half of the line around a card, which would else be cut at the end of the picture
 _WIDE = _Frame(width=1000, column=236, pitch=58, tag=130, name=24, note=23.5, stair=22, idea_lines=4)
 _NARROW = _Frame(width=354, column=166, pitch=42, tag=86, name=15, note=14, stair=10, idea_lines=5)
 
@@ -153,7 +154,7 @@ class _Plan:
         y = top + max(room - high, 0.0) / 2
         y = self.board.lines(head, x, y, frame.name, bold=True) + size * 0.5
         for number, card in enumerate(cards):
-            y = self.card(card, x + indent - frame.stair * number, y, wide - indent) + size * 0.35
+            y = self.card(card, x + indent - frame.stair * number + _EDGE, y, wide - indent - 2 * _EDGE) + size * 0.35
         return self.board.lines(below, x, y, size, ink="soft") + size * 0.3 if below != [""] else y
 
     def below(self, shown: int) -> str:
