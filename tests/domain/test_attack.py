@@ -43,7 +43,7 @@ def let_out(sizes, ballots, first=None):
     here = headcount(people, FLOOR)
     apart = tuple(tuple(sorted(counts.items())) for counts in sight.apart) if sight.apart else None
     whole = tuple(sorted(sight.whole.items())) if sight.whole is not None else None
-    return sight.why, apart, whole, sum(sizes.values()), tuple(here.exact.items()), here.few
+    return sight.why, apart, whole, sum(sizes.values()), tuple(here.exact.items()), tuple(here.few.items())
 
 
 def cast(sizes):
@@ -79,20 +79,40 @@ def is_unanimous(told):
 
 @pytest.mark.parametrize("group", GroupKind)
 def test_no_vote_of_a_group_below_the_floor_is_the_only_one_that_fits(fits, group):
-    found = 0
+    found = shown = 0
     for (sizes, told), possible in fits.items():
         people = sum(count for bloc, count in sizes if (bloc in THIRD) is (group is GroupKind.EITHER) and (
             group is GroupKind.EITHER or bloc.value == group.value))  # fmt: skip
         if not 0 < people < FLOOR or is_unanimous(told):
             continue
         found += 1
+        shown += told[1] is not None or told[2] is not None
         assert len({votes_of(ballots, group) for ballots in possible}) > 1, (sizes, told)
     assert found > 50
+    assert shown > 50, "nothing was shown, so nothing was hidden either"
 
 
 def test_what_is_shown_of_a_main_group_is_of_as_many_people_as_the_floor(fits):
-    for _, (_, apart, _, *_) in fits:
-        assert apart is None or all(size(dict(counts)) >= FLOOR for counts in apart)
+    shown = [apart for _, (_, apart, *_) in fits if apart is not None]
+
+    assert 50 < len(shown) < len(fits) - 50
+    assert all(size(dict(counts)) >= FLOOR for apart in shown for counts in apart)
+
+
+@pytest.mark.parametrize("floor", [3, 4, 5])
+def test_no_size_of_a_small_group_is_the_only_one_that_fits_what_is_said_of_who_is_here(floor):
+    by_what_is_said = {}
+    most = 3 * floor + 2
+    for counts in (counts for counts in product(range(most + 1), repeat=3) if sum(counts) <= most):
+        here = dict(zip(GroupKind, counts, strict=True))
+        told = headcount(here, floor)
+        said = sum(counts), tuple(told.exact.items()), tuple(told.few.items())
+        by_what_is_said.setdefault(said, []).append(here)
+
+    for said, possible in by_what_is_said.items():
+        for group in GroupKind:
+            sizes = {here[group] for here in possible}
+            assert len(sizes) > 1 or not 0 < min(sizes) < floor, said
 
 
 def test_the_second_round_folds_as_the_first_so_no_difference_gives_the_third_group_away():

@@ -140,12 +140,15 @@ class LogOutcome:
 
 @dataclass(frozen=True, kw_only=True)
 class GroupOutcome:
-    """A group by its name here; `here` is None where only "fewer than" (`few`) or "at least" may be said."""
+    """A group by its name here; `here` is None where only "fewer than" (`few`) or "at least" may be said.
+
+    `few` is None where not even that may be said, of any group.
+    """
 
     kind: GroupKind
     name: str
     here: int | None
-    few: bool
+    few: bool | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -250,17 +250,24 @@ def may_take_back(showing: Showing, published: Counts | None) -> bool:
 class Headcount:
     """How many people of each group are here, as far as that may be said.
 
-    Each entry is a number, or None where only "fewer than the floor" (`few`) or "at least" may be said.
+    `exact`: the number, or None where it may not be said. `few`: is it under the floor? None where not even that may
+    be said, which is so of all groups or of none.
     """
 
     exact: Mapping[GroupKind, int | None]
-    few: frozenset[GroupKind]
+    few: Mapping[GroupKind, bool | None]
 
 
 def headcount(here: Mapping[GroupKind, int], floor: int) -> Headcount:
-    """Group sizes for lobby and desk: exact only if no small group can be worked out from the total."""
-    few = frozenset(group for group in GroupKind if here.get(group, 0) < floor)
+    """Group sizes for lobby and desk: exact only if no small group can be worked out from the total, which all know.
+
+    Sometimes the total tells what words do not: three groups under the floor can hold so many people in one way only,
+    one less than it each; and two main groups with one person more than both need leave one to the third. Then nothing
+    is said of any group, nor in other rooms of as many people.
+    """
+    few = {group: here.get(group, 0) < floor for group in GroupKind}
     third = here.get(GroupKind.EITHER, 0)
-    safe = not few.intersection(MAIN_GROUPS) and (third == 0 or third >= floor)
-    exact = {group: here.get(group, 0) if safe and group not in few else None for group in GroupKind}
-    return Headcount(exact, few)
+    safe = not any(few[group] for group in MAIN_GROUPS) and (third == 0 or third >= floor)
+    exact = {group: here.get(group, 0) if safe and not few[group] else None for group in GroupKind}
+    told_by_total = sum(here.values()) in (len(GroupKind) * (floor - 1), len(MAIN_GROUPS) * floor + 1)
+    return Headcount(exact, dict.fromkeys(GroupKind) if told_by_total and not safe else few)

@@ -82,6 +82,8 @@ def _here(telling: Telling, group: GroupOutcome) -> str:
     name, floor = telling.name_of(group.kind), telling.outcome.floor
     if group.here is not None:
         return f"{name}: {group.here}"
+    if group.few is None:
+        return telling._("%(group)s: not said, or each group would be known", group=name)
     if group.few:
         return telling._("%(group)s: fewer than %(floor)s", group=name, floor=floor)
     return telling._("%(group)s: %(floor)s or more", group=name, floor=floor)

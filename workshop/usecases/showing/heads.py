@@ -30,7 +30,7 @@ def heads_of(workshop: Workshop, turnout: Turnout) -> Heads:
     here, people = headcount(turnout.by_group, workshop.floor), turnout.by_way
     return Heads(
         turnout.here,
-        tuple(GroupOutcome(kind=k, name=names[k], here=here.exact[k], few=k in here.few) for k in GroupKind),
+        tuple(GroupOutcome(kind=k, name=names[k], here=here.exact[k], few=here.few[k]) for k in GroupKind),
         tuple(WayOutcome(way=way, people=people[way]) for way in worth_saying(people)),
     )
 
