@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
@@ -32,6 +33,9 @@ OPENING = {
 PLACE = re.compile(r'name="place" value="([^"]+)"')
 FIELDS = re.compile(r'name="(hand|question|round|op|seq)" value="([^"]*)"')
 BALLOT = re.compile(r'<form id="ballot-.*?</form>', re.DOTALL)
+# On a computer that is shared a slow example says nothing about the example.
+settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared")
 LADDER = 2  # where the short template has the ladder
 
 

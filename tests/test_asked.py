@@ -93,3 +93,65 @@ def test_the_desk_offers_no_vote_together_with_a_result_that_should_be_talked_ab
     room.must(deed)
 
     assert "Show results and open" not in room.desk.get(room.at("/desk")).text
+
+
+def test_pages_that_are_called_alike_say_which_of_how_many_they_are(open_room):
+    room = open_room(uses=3, works=3)
+    room.must("topic", position=3)
+    room.must("open")
+    while room.act("show", sure="yes", then_open="yes").status_code == 303:
+        pass
+    room.must("show", sure="yes")
+
+    room.must("keep", item=["surveys", "focus_groups", "one_to_one", "comments"])
+
+    assert "Open the vote: Asking people what they think (1 of 2)" in room.desk.get(room.at("/desk")).text
+    room.must("open")
+    assert "Asking people what they think (1 of 2)" in room.phones[0].get(room.at()).text
+    assert "Show results and open: Asking people what they think (2 of 2)" in room.desk.get(room.at("/desk")).text
+
+
+def test_what_to_say_is_another_thing_once_results_are_there_to_talk_about(open_room):
+    room = open_room(uses=3, works=3)
+    room.open_ladder()
+    before = room.desk.get(room.at("/desk")).text
+    room.vote(*["rung_3"] * 6)
+
+    room.must("show")
+
+    after = room.desk.get(room.at("/desk")).text
+    assert "Nobody will see your vote." in before
+    assert "Nobody will see your vote." not in after
+    assert "Let us hear from both ends first" in after
+
+
+def test_the_draft_record_says_what_both_votes_said(open_room):
+    room = open_room(uses=3, works=3)
+    room.open_ladder()
+    room.vote(*["rung_2"] * 3, *["rung_6"] * 3)
+    room.must("show")
+    room.must("again")
+    room.vote(*["rung_4"] * 6)
+    room.must("show")
+
+    room.must("topic", position=7)
+
+    page = room.phones[0].get(room.at()).text
+    assert "In the first vote: We see this differently: four steps apart." in page
+    assert "In the second vote: We see this much the same way." in page
+
+
+def test_an_empty_plan_does_not_offer_to_go_on_as_what_to_do_next(open_room):
+    room = open_room(uses=3, works=3)
+    room.must("topic", position=6)
+    going_on = re.compile(r'<button class="(btn[^"]*)" type="submit">Next: Is this a fair record')
+
+    empty = going_on.search(room.desk.get(room.at("/desk")).text)
+    room.phones[0].post(room.at("/action"), data={"what": "Ask about the menu", "op": "one"})
+    room.must("decide")
+    for phone in room.phones:
+        room.send(phone, room.ballot(phone), "yes")
+    room.must("show")
+
+    assert empty[1] == "btn"
+    assert going_on.search(room.desk.get(room.at("/desk")).text)[1] == "btn btn-primary"

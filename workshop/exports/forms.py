@@ -56,8 +56,8 @@ def _lists(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
     for title, lines in (
         (telling._("Where we see it most differently"), lists.differ),
         (telling._("Staff say we did it, and many who use the service did not know"), lists.unaware),
-        (telling._("What most of us want to change"), lists.change),
-        (telling._("What most of us want to try"), lists.begin),
+        (telling._("What we want to change, most wanted first"), lists.change),
+        (telling._("What we want to try, most wanted first"), lists.begin),
     ):
         if lines:
             yield Heading(3, title)

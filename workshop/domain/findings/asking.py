@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -44,9 +44,22 @@ def runs_on(page: Sequence[QuestionOutcome], following: Sequence[QuestionOutcome
     return bool(page and following) and {q.asks for q in page} <= {q.asks for q in following}
 
 
+def place_of_page(page: Sequence[QuestionOutcome], topic: TopicOutcome) -> tuple[int, int] | None:
+    """Which page of how many that are called alike and ask the same, from 1; None where it is the only one."""
+    if not page or not page[0].item:
+        return None
+    pages = groupby(topic.questions, key=lambda question: question.part)
+    parts = [part for part, questions in pages if _name(questions) == _name(page)]
+    return (parts.index(page[0].part) + 1, len(parts)) if len(parts) > 1 else None
+
+
 def is_of_a_form(question: QuestionOutcome) -> bool:
     """Does it stand on a page with others of its part? Not so where one thing is talked about by itself."""
     return bool(question.item) and question.part_title not in (question.wording, question.line)
+
+
+def _name(page: Iterable[QuestionOutcome]) -> set[tuple[str, str]]:
+    return {(question.part_title, question.asks) for question in page}
 
 
 def _one(question: QuestionOutcome) -> Asked:

@@ -106,13 +106,17 @@ class _Says:
         return [head, *self._both_halves()]
 
     def agreed(self) -> list[Phrase]:
-        return [
-            Phrase(N_("We see this much the same way.")),
-            Phrase(
-                N_("Most people in both groups are within one step of %(place)s."),
-                {"place": self._middle(self.tally.balanced or 0.0)},
-            ),
-        ]
+        low, high = halves(self.tally.balanced or 0.0)
+        # Halfway between two steps only these two lie within one.
+        near = (
+            Phrase(N_("Most people in both groups are within one step of %(place)s."), {"place": self._place(low)})
+            if low == high
+            else Phrase(
+                N_("Most people in both groups say %(low)s or %(high)s."),
+                {"low": self._place(low), "high": self._place(high)},
+            )
+        )
+        return [Phrase(N_("We see this much the same way.")), near]
 
     def close(self) -> list[Phrase]:
         uses, works = self._middles()

@@ -123,17 +123,26 @@ def _finding(outcome: Outcome, question: QuestionOutcome) -> Sentence:
     if round_ is None:
         return Sentence(question.wording, ())
     names = {group.kind: group.name for group in outcome.groups}
-    return Sentence(
-        question.wording, meaning(round_.tally, round_.why, choices=question.choices, names=names).sentences()
+    first, *later = (
+        meaning(each.tally, each.why, choices=question.choices, names=names).sentences()
+        for each in question.rounds
+        if each.tally.shown
     )
+    if not later:
+        return Sentence(question.wording, first)
+    # The first vote stays on record: agreement that came by talking is not the same as there all along.
+    headline, *rest = later[-1]
+    before = Phrase(N_("In the first vote: %(said)s"), {"said": first[0]})
+    after = Phrase(N_("In the second vote: %(said)s"), {"said": headline})
+    return Sentence(question.wording, (before, after, *rest))
 
 
 def _lists(topic: TopicOutcome) -> Iterator[Sentence]:
     lists = lists_of(topic)
     yield from _list(N_("Where we see it most differently"), lists.differ)
     yield from _list(N_("Staff say we did it, and many who use the service did not know"), lists.unaware)
-    yield from _list(N_("What most of us want to change"), lists.change)
-    yield from _list(N_("What most of us want to try"), lists.begin)
+    yield from _list(N_("What we want to change, most wanted first"), lists.change)
+    yield from _list(N_("What we want to try, most wanted first"), lists.begin)
 
 
 def _list(title: str, lines: tuple[Line, ...]) -> Iterator[Sentence]:

@@ -92,6 +92,9 @@ class Scene:
     papers: tuple[Paper, ...]
     shown: tuple[Shown, ...]
     next_title: str
+    next_of: tuple[int, int] | None
+    """Which page of how many of that title the next is; `part_of` says so of the page in hand. None for the only one."""
+    part_of: tuple[int, int] | None
     next_runs_on: bool
     """Does the next page ask the same of its form's items, so that both may be on at once?"""
     asked: Asked | None

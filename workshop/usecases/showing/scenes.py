@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from workshop.domain.findings.asking import Asked, asked_in, runs_on
+from workshop.domain.findings.asking import Asked, asked_in, place_of_page, runs_on
 from workshop.domain.findings.ranking import Lists, is_tried, lists_of
 from workshop.domain.framework import Takes, TopicKind
 from workshop.domain.outcome import QuestionOutcome, TopicOutcome
@@ -35,6 +35,7 @@ def scene_of(workshop: Workshop) -> Scene:
     topic = outcome.topics[0] if outcome.topics else None
     following = next_page(workshop, row)
     lists = lists_of(topic) if topic else Lists()
+    upcoming = _among(topic, following)
     in_hand, shown = _in_hand(workshop, topic), newest_results(workshop, outcome, topic)
     return Scene(
         code=workshop.code,
@@ -62,7 +63,9 @@ def scene_of(workshop: Workshop) -> Scene:
         papers=papers_of(workshop),
         shown=shown,
         next_title=(following[0].part_title or following[0].wording) if following else "",
-        next_runs_on=_runs_on(topic, in_hand, following),
+        next_of=place_of_page(upcoming, topic) if topic else None,
+        part_of=place_of_page(in_hand, topic) if topic else None,
+        next_runs_on=runs_on(in_hand, upcoming),
         asked=_asked(workshop, topic, following) if not shown else None,
         offers=_offers(topic, lists),
         suggesting=_suggesting(workshop, row),
@@ -111,9 +114,9 @@ def _in_hand(workshop: Workshop, topic: TopicOutcome | None) -> tuple[QuestionOu
     return tuple(q for q in topic.questions if q.part == workshop.part) if topic else ()
 
 
-def _runs_on(topic: TopicOutcome | None, page: Sequence[QuestionOutcome], following: Sequence[Question]) -> bool:
-    asked = {question.id for question in following}
-    return runs_on(page, [q for q in topic.questions if q.id in asked]) if topic else False
+def _among(topic: TopicOutcome | None, rows: Sequence[Question]) -> tuple[QuestionOutcome, ...]:
+    asked = {question.id for question in rows}
+    return tuple(q for q in topic.questions if q.id in asked) if topic else ()
 
 
 def _asked(workshop: Workshop, topic: TopicOutcome | None, following: Sequence[Question]) -> Asked | None:
