@@ -25,6 +25,7 @@ from workshop.domain.visibility import WHOLE_ROOM_FLOOR, Counts, Sight, Why
 _LONGEST = 4000  # letters of one text
 _MOST = 100_000  # votes, people, and whatever else is counted
 _FIRST_YEAR, _LAST_YEAR = 2020, 2200
+_LAST_REVISION = 2**31 - 1  # as large as a number may be in a calendar, which has it as SEQUENCE
 _GAP = re.compile(r"%\((\w+)\)s|%%")
 _KEY = re.compile(r"[A-Za-z0-9_]{1,80}")
 
@@ -86,6 +87,8 @@ def _require_outcome(outcome: Outcome) -> None:
         raise NotOurs("only a session that has ended, with its code, is a whole one")
     if not FLOOR_LOWEST <= outcome.floor <= FLOOR_HIGHEST or not 0 <= outcome.joined <= _MOST:
         raise NotOurs("its numbers are out of range")
+    if not 0 <= outcome.revision <= _LAST_REVISION:
+        raise NotOurs("its revision is no number for a calendar")
     _require_clocks(outcome.keeping)
     if [group.kind for group in outcome.groups] != list(GroupKind):
         raise NotOurs("it has not the three groups")
