@@ -16,6 +16,7 @@ from workshop.clock import now
 # What changes nothing in the session: a key that this device holds already, keys that were noted and passed on, and the
 # session as a file, which has no more in it than everybody can take home.
 ABOUT_A_DEVICE = {"key", "noted", "passed-on", "journey-noted", "file"}
+WORD = re.compile(r'name="word" value="(\d+)"')
 LEAVES_NO_LOG = {"delete"}  # all of the session goes, its log too
 AFTER_THE_END = {"did"}  # has a log beside that of the session: see test_did
 # Each act at the desk that is done alone, in an order in which it can be done, with what it needs.
@@ -32,6 +33,7 @@ SCRIPT = (
     ("hint", {"shown": "no"}),
     ("skip", {}),
     ("rename", {"rung": 2, "name": "Shown"}),
+    ("word", {"word": "CPN", "meaning": "A nurse who comes to your home."}),
     ("hide-rung", {"rung": 1, "hidden": "yes"}),
     ("open", {}),
     ("aside", {}),
@@ -60,7 +62,8 @@ def does(logged):
         room.must(deed, **fields)
         after = log(room)
         # What names a person is struck out where an earlier entry had quoted it; nothing else ever changes.
-        kept = [entry.replace("Ask Bob", "…") for entry in before] if deed == "hide-action" else before
+        struck = {"hide-action": "Ask Bob", "hide-word": "CPN"}.get(deed, "…")
+        kept = [entry.replace(struck, "…") for entry in before]
         assert after[: len(before)] == kept, deed
         assert len(after) > len(before), deed
         logged.add(deed)
@@ -78,6 +81,8 @@ def test_each_act_at_the_desk_leaves_an_entry_in_the_log(make_app, does, logged)
         does(room, deed, **fields)
     for phone in room.phones:
         room.send(phone, room.ballot(phone), "rung_3")
+    (word,) = on_desk(room, WORD)
+    does(room, "hide-word", word=word)
     question = room.ballot(room.phones[0])["question"]
     room.phones[0].post(room.at("/remark"), data={"question": question, "text": "Nobody asked"})
     does(room, "show")

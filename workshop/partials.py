@@ -26,6 +26,7 @@ from workshop.frameworks import load_words
 from workshop.models import Workshop
 from workshop.usecases.desk.laddering import LONGEST_NAME
 from workshop.usecases.desk.pair import Pair
+from workshop.usecases.planning.explaining import LONGEST_MEANING, LONGEST_WORD
 from workshop.usecases.planning.proposing import own_proposals
 from workshop.usecases.showing.papers import Paper, papers_of
 from workshop.usecases.showing.scene import Scene
@@ -268,9 +269,16 @@ def thanks(thanked: Iterable[Credit], view: View | None = None) -> Markup:
     return _render("thanks", thanked=tuple(thanked), view=view)
 
 
-def words(scene: Scene) -> Markup:
-    """What the words of the topic in hand mean."""
-    return _render("words", words=words_of(scene.outcome, load_words()))
+def words(scene: Scene, view: View) -> Markup:
+    """What the words of the topic in hand mean, and the group's own; on the screen when they were put there."""
+    here = view is not View.SCREEN or (scene.wall == "words" and scene.stage is WorkshopStage.RUNNING)
+    return _render("words", scene=scene, view=view, words=words_of(scene.outcome, load_words()) if here else ())
+
+
+def word_form(scene: Scene, view: View, *, push: bool, hand: Hand | None = None) -> Markup:
+    """Where anybody explains a word."""
+    longest = {"word": LONGEST_WORD, "meaning": LONGEST_MEANING}
+    return _render("word_form", scene=scene, view=view, push=push, hand=hand, longest=longest)
 
 
 def notice(text: str) -> Markup:
@@ -337,7 +345,8 @@ def _phone(scene: Scene, viewer: Viewer | None) -> dict[str, Markup]:
         "plan": plan(scene, View.PHONE),
         "plan_form": plan_form(scene, View.PHONE, push=viewer is None, hand=_hand(viewer)),
         "needs": needs(scene, viewer),
-        "words": words(scene),
+        "words": words(scene, View.PHONE),
+        "word_form": word_form(scene, View.PHONE, push=viewer is None, hand=_hand(viewer)),
         "thanks": thanks(scene.outcome.credits, View.PHONE),
     }
 
@@ -354,6 +363,7 @@ def _screen(scene: Scene) -> dict[str, Markup]:
         "drawing": drawing(scene, View.SCREEN),
         "remarks": remarks(scene, View.SCREEN),
         "plan": plan(scene, View.SCREEN),
+        "words": words(scene, View.SCREEN),
         "join_card": join_card(scene),
         "thanks": thanks(scene.outcome.credits, View.SCREEN),
     }
@@ -380,6 +390,8 @@ def _desk(scene: Scene, both: Pair, *, fresh: bool, ask: str = "") -> dict[str, 
         "proposals": proposals(scene, View.DESK),
         "plan": plan(scene, View.DESK),
         "plan_form": plan_form(scene, View.DESK, push=not fresh),
+        "words": words(scene, View.DESK),
+        "word_form": word_form(scene, View.DESK, push=not fresh),
         "journey": journey(scene),
         "desk_session": desk_session(scene),
         "keeping": keeping(scene),

@@ -165,6 +165,15 @@ class WayOutcome:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WordOutcome:
+    """A word that somebody of the group explained, and what it means."""
+
+    id: int
+    word: str
+    meaning: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Outcome:
     """Everything that everybody may take home. Times are UTC."""
 
@@ -202,6 +211,8 @@ class Outcome:
     since: FollowUp = field(default=FollowUp(), metadata=BESIDE)
     last_time: tuple[CarriedOutcome, ...] = ()
     """The plan of the session before, in a journey, and how the room says that it went."""
+    words: tuple[WordOutcome, ...] = ()
+    """The group's own words, by the alphabet."""
 
     @cached_property
     def sha256(self) -> str:

@@ -16,11 +16,19 @@ class Word:
     name: str
     meaning: str
     forms: tuple[str, ...]
+    own: int = 0
+    """The id of a word that the group explained itself; 0 for one that we know."""
 
 
 def words_of(outcome: Outcome, known: Sequence[Word]) -> tuple[Word, ...]:
-    """Those of the known words that stand in the session's topics and questions, in their order."""
-    return words_in(texts_of(outcome), known)
+    """Those of the known words that stand in the session's topics and questions, and all of the group's own.
+
+    By the alphabet; where the group explains a word that we know, its own meaning stands.
+    """
+    own = [Word(word.word, word.meaning, (word.word.casefold(),), word.id) for word in outcome.words]
+    taken = {form for word in own for form in word.forms}
+    others = (word for word in words_in(texts_of(outcome), known) if not taken.intersection(word.forms))
+    return tuple(sorted((*others, *own), key=lambda word: word.name.casefold()))
 
 
 def words_in(texts: Iterable[str], known: Sequence[Word]) -> tuple[Word, ...]:

@@ -60,6 +60,15 @@ def schema() -> Schema:
             "description": "Of `outcome` as canonical JSON (RFC 8785). The same in every file of this outcome.",
         },
         "outcome": outcome,
+        "words": {
+            "type": "array",
+            "description": "What the hard words mean, by the alphabet; `own`: the group explained it.",
+            "items": {
+                "type": "object",
+                "properties": {"word": _PLAIN[str], "meaning": _PLAIN[str], "own": _PLAIN[bool]},
+                "required": ["word", "meaning", "own"],
+            },
+        },
         "since": _of(FollowUp, known),
     }
     return {

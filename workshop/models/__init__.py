@@ -9,7 +9,7 @@ from workshop.models.journey import Journey, KeptStop
 from workshop.models.people import Finished, NeedOf, Participant
 from workshop.models.plan import Action, EarlierWords, FollowUpLine
 from workshop.models.votes import Receipt, Vote, Withdrawal
-from workshop.models.words import Proposal, Remark
+from workshop.models.words import OwnWord, Proposal, Remark
 from workshop.models.workshop import Facilitator, Group, LogEntry, PendingDeed, Workshop
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "KeptStop",
     "LogEntry",
     "NeedOf",
+    "OwnWord",
     "Participant",
     "PendingDeed",
     "Proposal",

@@ -45,3 +45,14 @@ class Proposal(Base):
     stage: Mapped[str] = mapped_column(String(10))
     reason: Mapped[str] = mapped_column(Text, default="")
     hidden: Mapped[bool] = mapped_column(default=False)
+
+
+class OwnWord(Base):
+    """A word that somebody explained for all. Never says who did."""
+
+    __tablename__ = "own_word"
+
+    id: Mapped[int] = mapped_column(primary_key=True)  # random, so that it says nothing of the order
+    workshop_id: Mapped[int] = belongs_to("workshop.id")
+    word: Mapped[str] = mapped_column(String(40))
+    meaning: Mapped[str] = mapped_column(Text)

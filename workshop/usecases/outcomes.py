@@ -40,6 +40,7 @@ from workshop.usecases.journey.carrying import carried_of
 from workshop.usecases.keeping.clocks import keeping_of
 from workshop.usecases.lookup import whole_agenda
 from workshop.usecases.moving.brought import brought_outcome
+from workshop.usecases.planning.explaining import own_words
 from workshop.usecases.planning.following import follow_up_of
 from workshop.usecases.planning.plans import actions_of
 from workshop.usecases.showing.crediting import credits_of, votes_on_ladder
@@ -84,6 +85,7 @@ def outcome_of(workshop: Workshop, *, topics: Iterable[Topic] | None = None, tur
         review=workshop.review_on,
         since=follow_up_of(workshop) if workshop.stage == WorkshopStage.ENDED else FollowUp(),
         last_time=carried_of(workshop),
+        words=own_words(workshop),
     )
 
 

@@ -17,6 +17,7 @@ from workshop.models import Workshop
 from workshop.partials import View
 from workshop.usecases.lookup import find_participant, require_workshop
 from workshop.usecases.planning.adding import add_action
+from workshop.usecases.planning.explaining import explain
 from workshop.usecases.planning.proposing import Suggestion, propose, take_back
 from workshop.usecases.showing.scenes import scene_of
 from workshop.usecases.taking_part.joining import leave
@@ -116,6 +117,13 @@ def action(code: str) -> ResponseReturnValue:
     """Something to do, added to the plan."""
     form = request.form
     return _answer(code, lambda: add_action(code, actor(code), form, op=parse_op(form.get("op")), now=now()))
+
+
+@bp.post("/session/<code>/word")
+def word(code: str) -> ResponseReturnValue:
+    """A word of the group's own, with what it means."""
+    sent = {name: request.form.get(name, "") for name in ("word", "meaning")}
+    return _answer(code, lambda: explain(code, actor(code), **sent))
 
 
 @bp.post("/session/<code>/leave")

@@ -7,7 +7,7 @@ from flask import Blueprint, request
 from workshop.domain.ballot import number, parse_op
 from workshop.usecases.desk import arranging, choosing, curating, laddering
 from workshop.usecases.desk.acts import Press
-from workshop.usecases.planning import adding, proposing, reviewing, taking
+from workshop.usecases.planning import adding, explaining, proposing, reviewing, taking
 from workshop.web.desk import act, sent_id
 
 bp = Blueprint("shaping", __name__, url_prefix="/session/<code>/desk")
@@ -120,3 +120,18 @@ def pick(code: str, press: Press) -> None:
 def hide(code: str, press: Press) -> None:
     """Hides a remark that names a person."""
     curating.hide_remark(code, press, sent_id("remark"))
+
+
+@bp.post("/word")
+@act
+def word(code: str, press: Press) -> None:
+    """Explains a word of the group's own."""
+    sent = {name: request.form.get(name, "") for name in ("word", "meaning")}
+    explaining.explain_at_desk(code, press, **sent)
+
+
+@bp.post("/hide-word")
+@act
+def hide_word(code: str, press: Press) -> None:
+    """Takes out a word that names a person."""
+    explaining.hide_word(code, press, sent_id("word"))

@@ -43,10 +43,11 @@ class Deed(StrEnum):
     HIDE_REMARK = "hide"
     HIDE_PROPOSAL = "hide-proposal"
     HIDE_ACTION = "hide-action"
+    HIDE_WORD = "hide-word"
 
 
 # What these are about names a person: the desks may read it, the log must not.
-UNNAMED = frozenset({Deed.HIDE_REMARK, Deed.HIDE_PROPOSAL, Deed.HIDE_ACTION})
+UNNAMED = frozenset({Deed.HIDE_REMARK, Deed.HIDE_PROPOSAL, Deed.HIDE_ACTION, Deed.HIDE_WORD})
 
 
 class Consent(StrEnum):
@@ -67,6 +68,7 @@ _DEEDS = {
     Deed.HIDE_REMARK: N_("Hide a remark that names a person"),
     Deed.HIDE_PROPOSAL: N_("Hide a suggestion that names a person"),
     Deed.HIDE_ACTION: N_("Hide an action that names a person"),
+    Deed.HIDE_WORD: N_("Take out a word that names a person"),
 }
 _ASKED = {
     Deed.END: N_("The other facilitator asks to end the session."),
@@ -77,6 +79,7 @@ _ASKED = {
     Deed.HIDE_REMARK: N_("The other facilitator asks to hide a remark, as it names a person: “%(about)s”."),
     Deed.HIDE_PROPOSAL: N_("The other facilitator asks to hide a suggestion, as it names a person: “%(about)s”."),
     Deed.HIDE_ACTION: N_("The other facilitator asks to hide an action, as it names a person: “%(about)s”."),
+    Deed.HIDE_WORD: N_("The other facilitator asks to take out a word, as it names a person: “%(about)s”."),
 }
 
 

@@ -54,6 +54,9 @@ class Act(StrEnum):
     ACTION_REMOVED = "action_removed"  # of earlier sessions, when no reason was asked for
     ACTION_ADDED = "action_added"
     ACTION_REWORDED = "action_reworded"
+    WORD_EXPLAINED = "word_explained"
+    WORD_HIDDEN = "word_hidden"
+    WORDS_ON_WALL = "words_on_wall"
     REMARK_PICKED = "remark_picked"
     REMARK_PUT_BACK = "remark_put_back"
     REMARK_HIDDEN = "remark_hidden"
@@ -124,6 +127,9 @@ _SENTENCES = {
     Act.ACTION_REMOVED: N_("An action was taken off the plan: “%(what)s”."),
     Act.ACTION_ADDED: N_("An action was put on the plan at the desk: “%(what)s”."),
     Act.ACTION_REWORDED: N_("An action was put in other words at the desk: “%(what)s”. Its earlier words are on record."),
+    Act.WORD_EXPLAINED: N_("A word was explained at the desk: “%(what)s”."),
+    Act.WORD_HIDDEN: N_("A word was taken out, as it named a person."),
+    Act.WORDS_ON_WALL: N_("What the words mean was put on the big screen."),
     Act.REMARK_PICKED: N_("A remark was put on the big screen."),
     Act.REMARK_PUT_BACK: N_("A remark was taken off the big screen."),
     Act.REMARK_HIDDEN: N_("A remark was hidden, as it named a person."),

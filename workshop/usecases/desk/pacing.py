@@ -23,7 +23,8 @@ from workshop.usecases.showing.turnout import Turnout, progress_of, turnout_of
 from workshop.usecases.showing.walls import picture_for_wall
 
 # What may stand on the big screen in place of results, and the entry of the log for it.
-_ON_WALL = {"": Act.RESULTS_ON_WALL, "lists": Act.LISTS_ON_WALL, "plan": Act.PLAN_ON_WALL}
+_ON_WALL = {"": Act.RESULTS_ON_WALL, "lists": Act.LISTS_ON_WALL, "plan": Act.PLAN_ON_WALL, "words": Act.WORDS_ON_WALL}
+_WHILE_VOTING = ("", "words")  # tell of no vote
 _NOTHING_TO_OPEN = N_("There is no vote to open here.")
 
 
@@ -140,7 +141,8 @@ def put_on_wall(code: str, press: Press, what: str) -> None:
     """Shows something else than results on the big screen, until the session moves on; "" for the results again."""
     with desk_act(code, press) as workshop:
         picture = None if what in _ON_WALL else picture_for_wall(workshop, what)
-        if is_open(workshop) or (picture is None and what not in _ON_WALL):
+        too_early = is_open(workshop) and what not in _WHILE_VOTING
+        if too_early or (picture is None and what not in _ON_WALL):
             raise Refused(Reason.INVALID, N_("That cannot be put on the big screen now."))
         if picture is not None and workshop.wall != what:
             note(workshop, Act.PICTURE_ON_WALL, press, what=picture.title.said(str))

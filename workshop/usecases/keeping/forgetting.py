@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Table, delete, insert, select
 from workshop.db import db
 from workshop.domain.groups import Bloc
 from workshop.domain.visibility import Sight, remark_groups
-from workshop.models import Participant, Proposal, Question, Receipt, Remark, Vote, Withdrawal, Workshop
+from workshop.models import OwnWord, Participant, Proposal, Question, Receipt, Remark, Vote, Withdrawal, Workshop
 
 
 def forget_order_of_round(question: Question) -> None:
@@ -34,6 +34,7 @@ def forget_people(workshop: Workshop) -> None:
     """
     _lay_by_key(Participant, Participant.workshop_id == workshop.id, since=0, side="")
     _lay_by_key(Proposal, Proposal.topic_id.in_([topic.id for topic in workshop.topics]))
+    _lay_by_key(OwnWord, OwnWord.workshop_id == workshop.id)
 
 
 def forget_sides(question: Question, sight: Sight | None) -> None:
