@@ -13,7 +13,7 @@ from conftest import FIELDS, OPENING, PLACE, wait_for
 from seeing import rows
 from serving import Device, free_port, in_server, served
 
-from workshop.clock import now
+from workshop.clock import Watch, now
 from workshop.usecases.desk import hosting
 from workshop.usecases.desk.acts import Press
 
@@ -188,6 +188,63 @@ rest(others)
 until(lambda: running() == {poor})
 print("the next round came")
 """
+
+
+LEAP = """
+import gevent
+from datetime import timedelta
+from workshop import create_app, serve
+from workshop.db import db
+from workshop.models import Workshop
+from sqlalchemy import select
+
+app = create_app({"ADDRESSES": ["http://localhost"]})
+serve.upgrade_database(app)
+app.test_client().post("/open", data=%r)
+right = serve.now
+looks = []
+
+def old_day():
+    looks.append(None)
+    return right()
+
+def days_later():
+    looks.append(None)
+    return right() + timedelta(days=2)
+
+def until_looked(times):
+    looks.clear()
+    with gevent.Timeout(20):
+        while len(looks) < times:
+            gevent.sleep(0.01)
+
+serve.now = old_day
+gevent.spawn(serve.retire_now_and_then, app, pause=0.02)
+until_looked(6)
+serve.now = days_later
+until_looked(6)
+with app.app_context():
+    print(db.session.scalar(select(Workshop.key).where(Workshop.key.is_not(None))) is not None)
+"""
+
+
+def test_a_clock_that_is_set_right_in_the_middle_of_a_session_does_not_end_it(tmp_path):
+    assert in_server(LEAP % OPENING, tmp_path).strip() == "True"
+
+
+def test_after_a_leap_of_the_clock_people_have_an_hour_to_show_that_they_go_on():
+    gone = [0.0]
+    watch, begun = Watch(lambda: gone[0]), now()
+
+    def look(seconds, ahead=timedelta()):
+        gone[0] = seconds
+        return watch.is_even(begun + timedelta(seconds=seconds) + ahead)
+
+    assert all(look(seconds) for seconds in (0, 600, 5000))  # a late look is no leap
+    assert not look(5600, ahead=DAY)
+    assert not look(9199, ahead=DAY)
+    assert look(9200, ahead=DAY)
+    assert look(9800)  # put back: nothing is over early
 
 
 def test_it_comes_round_again_and_between_two_sessions_others_go_on(tmp_path):

@@ -35,7 +35,7 @@ from sqlalchemy.exc import DatabaseError
 
 from workshop import create_app
 from workshop.addresses import local_addresses
-from workshop.clock import now
+from workshop.clock import Watch, now
 from workshop.config import BadSetting, from_environ
 from workshop.db import db, forget_now
 from workshop.usecases.desk import hosting
@@ -217,21 +217,31 @@ def _one_at_a_time(path: Path) -> Iterator[None]:
 
 
 def retire_now_and_then(app: Flask, *, pause: float = RETIRE_EVERY) -> None:
-    """Ends sessions that rest and deletes what is kept no longer, for ever: one after the other, others in between."""
+    """Ends sessions that rest and deletes what is kept no longer, for ever.
+
+    Not in the hour after the clock leapt forward: what goes then cannot be made again, and the people may be there.
+    """
+    watch = Watch()
     while True:
-        with app.app_context(), _what_fails_is_logged("A session that rests was not ended; we try again soon."):
-            for code in hosting.rested(now=now()):
-                with _what_fails_is_logged("A session that rests was not ended; we try again soon."):
-                    hosting.retire(code, now=now())
-                gevent.sleep()
-            for code in deleting.due(now=now()):
-                with _what_fails_is_logged("What is no longer kept was not deleted; we try again soon."):
-                    deleting.sweep(code, now=now())
-                gevent.sleep()
-            with _what_fails_is_logged("A journey with nothing in it was not deleted; we try again soon."):
-                delete_empty_journeys(now=now())
+        if watch.is_even(now()):
+            _retire(app)
         gc.collect()
         gevent.sleep(pause)
+
+
+def _retire(app: Flask) -> None:
+    """The same once: one after the other, others in between."""
+    with app.app_context(), _what_fails_is_logged("A session that rests was not ended; we try again soon."):
+        for code in hosting.rested(now=now()):
+            with _what_fails_is_logged("A session that rests was not ended; we try again soon."):
+                hosting.retire(code, now=now())
+            gevent.sleep()
+        for code in deleting.due(now=now()):
+            with _what_fails_is_logged("What is no longer kept was not deleted; we try again soon."):
+                deleting.sweep(code, now=now())
+            gevent.sleep()
+        with _what_fails_is_logged("A journey with nothing in it was not deleted; we try again soon."):
+            delete_empty_journeys(now=now())
 
 
 def look_round_now_and_then(app: Flask, *, pause: float = LOOK_ROUND_EVERY) -> None:
