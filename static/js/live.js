@@ -63,7 +63,8 @@
     const kept = isPassed ? [...tasks] : tasks.filter((task) => mayReplace(task, ctx.sourceElement));
     tasks.splice(0, tasks.length, ...kept);
     kept.forEach(forgetSizes);
-    if (!isPassed) kept.forEach(keepUnfolded);
+    if (isPassed) scrollTo(0, 0); // whose page it is by now, and why, stands at its top
+    else kept.forEach(keepUnfolded);
   });
 
   // What comes next, or why not, stands at the top of the desk: who pressed far below it would not see it.
@@ -82,7 +83,7 @@
   function keepUnfolded(task) {
     const target = targetOf(task);
     const sent = task.fragment.firstElementChild;
-    if (!target || !sent || sent.dataset.key !== target.dataset.key) return;
+    if (task.swapSpec.style !== "outerHTML" || !target || !sent || sent.dataset.key !== target.dataset.key) return;
     const unfolded = new Map([...target.querySelectorAll("details")].map((details) => [titleOf(details), details.open]));
     for (const details of sent.querySelectorAll("details")) details.open = unfolded.get(titleOf(details)) ?? details.open;
   }
@@ -91,7 +92,7 @@
 
   const revisionIn = (html) => Number(html.match(/data-revision="(\d+)"/)[1]);
 
-  async function refetch({ all = false } = {}) {
+  async function refetch({ all = false, again = false } = {}) {
     const progress = document.getElementById("progress");
     const address = new URL(page.dataset.state, location.href);
     if (handNow() !== undefined) address.searchParams.set("hand", handNow());
@@ -100,8 +101,9 @@
     try {
       const answer = await fetch(address, { headers: { "HX-Request": "true" }, cache: "no-store" });
       const html = answer.status === 200 ? await answer.text() : "";
-      // While it was on its way a push brought something newer: a page never goes back.
-      if (html && revisionIn(html) < revision()) return refetch({ all });
+      // While it was on its way a push brought something newer. Twice in a row it is the server that has gone back, to a
+      // copy of its database, and the page goes with it.
+      if (html && !again && revisionIn(html) < revision()) return refetch({ all, again: true });
       if (html) await put(html);
       if (!isUp()) show(answer.status < 300 ? "poll" : "off");
     } catch {

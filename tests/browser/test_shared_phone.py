@@ -49,6 +49,7 @@ def test_a_tap_in_the_tab_of_the_person_before_is_not_saved_and_then_the_tab_is_
     tap(ann, 6)
 
     expect(ann.locator("#notice")).to_contain_text("This was not saved.")
+    expect(ann.locator("#notice")).to_be_in_viewport()
     expect(ann.locator("#hand")).to_contain_text("You are Person 2 on this phone.")
     expect(ann.locator("#ballots input:checked")).to_have_count(0)
     expect(ann.locator("#remark_box textarea")).to_have_value("")

@@ -86,3 +86,20 @@ def test_an_answer_that_a_push_has_overtaken_does_not_take_the_page_back(devices
     ann.wait_for_timeout(1_000)
 
     expect(ann.locator("#heading")).to_contain_text("Topic 1 of 7")
+
+
+def test_a_server_that_has_gone_back_to_a_copy_takes_the_page_along_and_is_not_asked_without_end(
+    devices: Devices, server: Server
+) -> None:
+    room = Room(devices, server)
+    ann = room.phone("uses")
+    old = ann.evaluate("fetch(document.body.dataset.state).then((answer) => answer.text())")
+    room.press("Start:")
+    expect(ann.locator("#heading")).to_contain_text("Topic 1 of 7")
+    asked: list[Route] = []
+    ann.route("**/state?*", lambda route: (asked.append(route), route.fulfill(body=old, content_type="text/html")))
+
+    ann.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    expect(ann.locator("#heading")).not_to_contain_text("Topic 1 of 7")
+    assert len(asked) == 2
