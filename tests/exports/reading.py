@@ -19,7 +19,12 @@ from workshop.exports import FORMATS
 
 def text_of(suffix: str, outcome: Outcome) -> str:
     """Everything that can be read in the file, in one line; descriptions of pictures included."""
-    return " ".join(_READERS[suffix](FORMATS[suffix].write(outcome, said)).split())
+    return plain_text_of(suffix, FORMATS[suffix].write(outcome, said))
+
+
+def plain_text_of(suffix: str, body: bytes) -> str:
+    """The same of a file that is there."""
+    return " ".join(_READERS[suffix](body).split())
 
 
 def _plain(body: bytes) -> str:
