@@ -123,7 +123,15 @@ class _Says:
         if uses.text == works.text and uses.values == works.values:
             both = Phrase(N_("Both groups have their middle at %(place)s."), {"place": uses})
         else:
-            both = Phrase(N_("The two middles are near: %(uses)s and %(works)s."), {"uses": uses, "works": works})
+            both = Phrase(
+                N_("The two middles are near. %(group)s: %(place)s. %(other_group)s: %(other_place)s."),
+                {
+                    "group": Phrase(self.names[GroupKind.USES]),
+                    "place": uses,
+                    "other_group": Phrase(self.names[GroupKind.WORKS]),
+                    "other_place": works,
+                },
+            )
         return [Phrase(N_("Our groups are close, but not all of us.")), both,
                 Phrase(N_("Inside a group, people see it differently."))]  # fmt: skip
 
