@@ -250,3 +250,23 @@ def test_two_suggestions_of_one_person_do_not_fit_together(list_room: Room) -> N
         people = {row.tag for row in db.session.query(Participant)}
     assert len(tags) == 2
     assert not tags & people
+
+
+def test_the_six_part_check_takes_a_statement_of_the_groups_own_and_words_for_ours(open_room):
+    room = open_room(uses=3, works=3, template="six_parts")
+    room.must("topic", position=2)
+    desk = room.desk.get(room.at("/desk")).text
+    room.phones[0].post(
+        room.at("/propose"), data={"change": "add", "text": "We meet when all can come.", "target": "Give and take"}
+    )
+    room.must("decide")
+    for phone in room.phones:
+        room.send(phone, room.ballot(phone), "yes")
+    room.must("show")
+
+    room.must("open")
+    for _ in range(2):
+        room.must("show", sure="yes", then_open="yes")
+
+    assert "People can suggest changes on their phones, before the vote." in desk
+    assert "We meet when all can come." in room.phones[5].get(room.at()).text
