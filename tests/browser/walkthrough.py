@@ -67,6 +67,10 @@ def play(devices: Devices, server: Server) -> None:
     phone.get_by_role("radio", name="People who use the service").first.check()
     camera.take("join-phone", at="form h2")
     phone.get_by_role("button", name="Join the session").click()
+    phone.get_by_role("link", name="Somebody here has no phone").click()
+    expect(phone.get_by_role("heading", name="Who votes with this phone?")).to_be_visible()
+    camera.take("people-phone")
+    phone.get_by_role("link", name="Back to the vote").click()
     with pretend_people(room, uses=7, works=9, seed=SEED):
         expect(screen.locator("#progress")).to_contain_text("17 here")
         for take in TOPICS:
@@ -92,7 +96,12 @@ def _why(room: Room, phone: Page, camera: Camera) -> None:
 
 
 def _now(room: Room, phone: Page, camera: Camera) -> None:
+    camera.take("steps-screen")
+    _explain(room.desk, "CPN", "A nurse who comes to your home.")
     room.press("Open the vote")
+    room.put_on_wall("What the words mean")
+    camera.take("words-screen")
+    room.put_on_wall("What we vote on")
     tap(phone, 3)
     room.wait_for_all()
     camera.take("ladder-phone", at="label:has([value=rung_6])")
@@ -104,6 +113,14 @@ def _now(room: Room, phone: Page, camera: Camera) -> None:
     room.everybody([phone], choice=4)
     room.press("Show results to everyone")
     camera.take("both-screen")
+
+
+def _explain(desk: Page, word: str, meaning: str) -> None:
+    desk.get_by_text("Explain a word").click()
+    desk.get_by_role("textbox", name="The word").fill(word)
+    desk.get_by_role("textbox", name="What it means, in plain words").fill(meaning)
+    desk.get_by_role("button", name="Add the word").click()
+    expect(desk.locator("#words")).to_contain_text(word)
 
 
 def _tried(room: Room, phone: Page, camera: Camera) -> None:
@@ -144,6 +161,11 @@ def _record(room: Room, phone: Page, camera: Camera) -> None:
     camera.take("record-screen")
     room.desk.locator("#desk_session summary").get_by_text("End the session").click()
     camera.take("end-desk", at="#desk_session")
+    phone.get_by_role("link", name="My answers").click()
+    phone.get_by_text("Show my answers").click()
+    camera.take("mine-phone", at="details")
+    phone.go_back()
+    expect(phone.locator("#heading")).to_be_visible()
 
 
 TOPICS: tuple[Callable[[Room, Page, Camera], None], ...] = (_why, _now, _tried, _right, _climb, _do, _record)
