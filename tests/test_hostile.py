@@ -144,6 +144,34 @@ def test_every_address_answers_a_body_that_is_no_form(room, addresses, caplog):
     try_it()
 
 
+@pytest.mark.parametrize("odd", ["-1", "9" * 30, "x", "²", "٣", "\x00"], ids=ascii)
+def test_every_form_answers_the_same_odd_value_in_all_its_fields(room, addresses, caplog, odd):
+    sent = dict.fromkeys(FIELDS, odd)
+    for method, rule in addresses:
+        for client in (room.phones[0], room.desk) if method == "POST" else ():
+            before = stored(room.app)
+            with no_trace(caplog):
+                answer = client.post(fill(rule, room, "here", "x"), data=sent)
+            is_answered(room, answer, before)
+
+
+@pytest.mark.parametrize("field", ["question", "round", "choice", "op", "seq"])
+def test_a_vote_of_which_one_field_is_odd_is_refused_in_a_sentence_and_stores_nothing(room, caplog, field):
+    socket = room.app.extensions["socketio"].test_client(
+        room.app, flask_test_client=room.phones[0], auth={"code": room.code, "view": "phone"}
+    )
+    good = {**room.ballot(room.phones[0]), "choice": "rung_3"}
+    before = stored(room.app)
+
+    for odd in (None, True, 1.5, -1, 10**30, [], [1], {}, {"x": 1}, "", " ", "²", "\x00", "x" * 9000):
+        with no_trace(caplog):
+            answer = socket.emit("vote", {**good, field: odd}, callback=True)
+        assert (answer["ok"], answer["notice"][-1:]) == (False, "."), odd
+
+    assert stored(room.app) == before
+    socket.disconnect()
+
+
 @pytest.mark.parametrize("event", sorted(EVENTS))
 def test_every_event_of_the_socket_answers_whatever_is_sent(room, caplog, event):
     socket = room.app.extensions["socketio"].test_client(
