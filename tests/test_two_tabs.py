@@ -302,6 +302,21 @@ def test_a_page_that_was_somebody_elses_gets_all_of_theirs_who_has_the_phone_als
     assert ann.get(room.at("/state"), query_string={**has, "hand": "shared-2"}).status_code == 204
 
 
+def test_who_comes_back_when_the_phone_was_passed_on_once_more_sees_nobodys_votes(room, ann):
+    assert room.send(ann, room.ballot(ann), "rung_2").status_code == 200
+    pass_on(room, ann, hand="shared-2")
+    handed = JustHTML(ann.get(room.at("/people/handed")).text, sanitize=False)
+    i_am_person_2 = handed.query_one("main a").attrs["href"]
+    assert "You are Person 2 on this phone." in plain(ann.get(i_am_person_2).text)
+
+    pass_on(room, ann, hand="phone-1")
+    answer = ann.get(i_am_person_2, follow_redirects=True)
+
+    assert answer.request.path == room.at("/people/handed")
+    assert "Please pass the phone to Person 1." in plain(answer.text)
+    assert "checked" not in answer.text
+
+
 def test_who_has_a_phone_is_said_only_where_it_was_passed_on(room, ann):
     assert "You are Person 1 on this phone." in plain(ann.get(room.at()).text)
     assert "You are Person" not in plain(room.phones[1].get(room.at()).text)

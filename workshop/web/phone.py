@@ -26,15 +26,17 @@ from workshop.usecases.taking_part.remarking import Words, write_remarks
 from workshop.usecases.taking_part.voting import Cast, cast_vote, finish
 from workshop.usecases.taking_part.withdrawing import withdraw_vote
 from workshop.web.errors import STATUS, wants_fragment, wants_json
-from workshop.web.state import actor, viewer
+from workshop.web.state import actor, asks_for_another, viewer
 
 bp = Blueprint("phone", __name__)
 
 
 @bp.get("/session/<code>")
 def phone(code: str) -> ResponseReturnValue:
-    """The phone view; who has not joined is led to where one joins."""
+    """The phone view; who has not joined is led to where one joins, and who it was not passed to sees nobody's votes."""
     workshop = require_workshop(code)
+    if asks_for_another(code):
+        return redirect(url_for("sharing.handed", code=code), 303)
     if not _is_here(workshop) and workshop.key is not None:
         return redirect(url_for("join.welcome", code=workshop.join_code), 303)
     return _page(workshop)

@@ -31,10 +31,9 @@ def state(code: str) -> ResponseReturnValue:
     """
     workshop = require_workshop(code)
     view = view_asked_for()
-    hand = identity.hand(code)
-    if view is View.PHONE and request.args.get("hand", hand.key) != hand.key:
+    if view is View.PHONE and asks_for_another(code):
         parts = partials.regions(scene_of(workshop), view, viewer(workshop))
-        return partials.together(parts, notice_text=has_it_now(hand).said(gettext))
+        return partials.together(parts, notice_text=has_it_now(identity.hand(code)).said(gettext))
     pair = pair_of(workshop, require_desk(code), now=now()) if view is View.DESK else None
     unmoved, tick = number(request.args.get("since", "0")) == workshop.revision, _tick_asked_for()
     if unmoved and tick is None:
@@ -57,6 +56,12 @@ def viewer(workshop: Workshop) -> Viewer:
     """The device that asks, and who has it."""
     code = workshop.code
     return Viewer(workshop, identity.device_secret(code), identity.hand(code), identity.is_passed_round(code))
+
+
+def asks_for_another(code: str) -> bool:
+    """Does the address ask as somebody else than who has the phone now?"""
+    in_hand = identity.hand(code).key
+    return request.args.get("hand", in_hand) != in_hand
 
 
 def actor(code: str) -> bytes | None:
