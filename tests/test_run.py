@@ -15,7 +15,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from serving import ROOT, environ, free_port, in_server, serve, served, status
+from conftest import OPENING
+from serving import ROOT, Device, environ, free_port, in_server, serve, served, status
 
 from workshop.addresses import local_addresses
 
@@ -215,6 +216,18 @@ def test_the_key_and_the_database_are_made_once_and_for_their_owner_only(tmp_pat
     assert stat.S_IMODE((instance / "secret_key").stat().st_mode) == 0o600
     assert stat.S_IMODE(instance.stat().st_mode) == 0o700
     assert (instance / "equal_footing.sqlite3").exists()
+
+
+def test_nobody_else_on_the_computer_can_read_votes_whatever_folder_they_lie_in(tmp_path):
+    instance = tmp_path / "instance"
+    instance.mkdir(mode=0o755)
+
+    with served(instance, port := free_port(), "--local"):
+        Device(f"http://localhost:{port}").post("/open", **OPENING)
+        rights = {path.name: stat.S_IMODE(path.stat().st_mode) for path in instance.iterdir()}
+
+    assert {"equal_footing.sqlite3", "equal_footing.sqlite3-wal"} <= rights.keys()
+    assert set(rights.values()) == {0o600}
 
 
 def test_two_starts_at_once_make_one_database(tmp_path):

@@ -91,6 +91,7 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _serve(asked_port: int | None, *, local: bool) -> None:
+    os.umask(0o077)  # whatever is made holds votes, or the keys to them: for the eyes of who runs it, in any folder
     worker = Worker()
     overrides: dict[str, object] = {"SOCKETIO_ASYNC_MODE": "gevent", "OFF_LOOP": how_to_work(worker)}
     if asked_port is not None:
