@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,6 +97,31 @@ def test_nine_staff_do_not_outvote_three_who_use_the_service():
     found = tally_of(["b"] * 3, ["f"] * 9)
 
     assert (found.finding, found.gap, found.balanced) == (Finding.DIFFERENT, 4.0, 4.0)
+
+
+UNSURE = "Many of us were not sure, or passed. That counts too."
+OF_SOME = "What we say here is only of those who chose:"
+SAME = "We see this much the same way."
+
+
+@pytest.mark.parametrize(
+    ("uses", "works", "first"),
+    [
+        (["d"] + ["pass"] * 8, ["d"] * 9, [UNSURE, OF_SOME, SAME]),
+        (["d"] * 9, ["d"] * 4 + ["pass"] * 5, [UNSURE, OF_SOME, SAME]),
+        (["d"] * 5 + ["pass"] * 4, ["d"] * 9, [SAME]),
+        (["a"] + ["pass"] * 8, ["g"] * 9, ["We see this differently: six steps apart.", UNSURE, OF_SOME]),
+        (["pass"] * 3, ["g"] * 9, [UNSURE]),
+    ],
+)
+def test_nothing_is_said_of_a_group_by_the_few_of_it_who_chose(uses, works, first):
+    assert said(tally_of(uses, works))[: len(first)] == first
+
+
+def test_of_a_pick_too_nothing_is_said_by_the_few_who_chose():
+    found = tally_of(["change"] + ["pass"] * 8, ["change"] * 9, kind=QuestionKind.PICK, choices=NEXT)
+
+    assert said(found, NEXT) == [UNSURE, OF_SOME, "Both groups chose “Change it” most."]
 
 
 @given(votes_for(CHOICES), votes_for(CHOICES))

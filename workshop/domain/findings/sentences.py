@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workshop.domain.findings.figures import sides
 from workshop.domain.framework import Choice, Ladder, Rung
 from workshop.domain.groups import GroupKind
 from workshop.domain.phrases import N_, Phrase
@@ -53,8 +54,25 @@ def meaning(tally: Tally, why: Why, *, choices: Sequence[Choice], names: dict[Gr
     """What one round says. `choices` as on the question; `names`: what the session calls its groups."""
     placed = sorted((c for c in choices if c.place is not None), key=lambda c: c.place or 0)
     says = _Says(tally, [c.name for c in placed], names)
-    headline, *detail = says.of[tally.finding]()
+    headline, *detail = _of_those_who_chose(tally, says.of[tally.finding]())
     return Meaning(headline, tuple(detail), _WHY.get(why))
+
+
+_UNSURE = Phrase(N_("Many of us were not sure, or passed. That counts too."))
+_OF_SOME = Phrase(N_("What we say here is only of those who chose:"))
+
+
+def _of_those_who_chose(tally: Tally, said: list[Phrase]) -> list[Phrase]:
+    """These sentences, and for whom they do not speak: one who chose, of nine, is not "most people" of a group.
+
+    Only that we see something differently is the headline all the same.
+    """
+    spreads = [spread for _, spread in sides(tally)]
+    if all(spread.placed * 2 >= spread.size for spread in spreads) or tally.finding is Finding.NOTHING_PLACED:
+        return said
+    if tally.finding is Finding.DIFFERENT:
+        return [said[0], _UNSURE, _OF_SOME, *said[1:]]
+    return [_UNSURE, _OF_SOME, *said]
 
 
 _WHY = {
@@ -92,7 +110,7 @@ class _Says:
         return [Phrase(N_("Too few people voted to show this. No one should be able to guess your vote."))]
 
     def nothing_placed(self) -> list[Phrase]:
-        return [Phrase(N_("Many of us were not sure, or passed. That counts too."))]
+        return [_UNSURE]
 
     def room(self) -> list[Phrase]:
         spread = self.tally.room
