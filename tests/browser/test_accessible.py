@@ -103,6 +103,8 @@ def test_nobody_meets_a_barrier_on_any_view_in_any_stage_of_a_session(room: Room
     look("ended")
     phone.goto(room.at("/outcome"))
     findings.look("outcome", phone)
+    phone.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    findings.look("outcome, unfolded", phone)
 
     assert "\n".join(findings.wrong) == ""
 

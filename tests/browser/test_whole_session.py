@@ -157,7 +157,10 @@ def _record(room: Room, phones: list[Page]) -> None:
 
 
 def _download(page: Page, suffix: str, to: Path) -> bytes:
+    link = page.get_by_role("link", name=re.compile(rf"^Download.* {suffix}$", re.IGNORECASE)).first
+    if not link.is_visible():
+        page.get_by_text("Other kinds of files").click()
     with page.expect_download() as started:
-        page.get_by_role("link", name=re.compile(rf"^Download.* {suffix}$", re.IGNORECASE)).first.click()
+        link.click()
     started.value.save_as(to)
     return to.read_bytes()

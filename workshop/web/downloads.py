@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_translations
 
 from workshop.domain.findings.ranking import lists_of
+from workshop.domain.framework import TopicKind
 from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import Translator
 from workshop.domain.pictures.hanging import drawings_of
@@ -32,6 +33,8 @@ from workshop.web.templating import lang as lang_now
 
 bp = Blueprint("downloads", __name__)
 
+_TOLD = (TopicKind.PLAN, TopicKind.LAST)  # topics that have something to say without a question
+
 COPY = "publication"
 
 
@@ -52,6 +55,7 @@ def _page(code: str, found: Outcome, lang: str) -> str:
         origin=origin_of(require_workshop(code)),
         outcome=found,
         names={group.kind: group.name for group in found.groups},
+        topics=[topic for topic in found.topics if topic.questions or topic.kind in _TOLD],
         lists={topic.key: lists_of(topic) for topic in found.topics},
         results={topic.key: results_of(found, topic) for topic in found.topics},
         drawings={topic.key: [d for d in drawings_of(found, topic) if d.wall] for topic in found.topics},
