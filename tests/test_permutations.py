@@ -76,7 +76,7 @@ class Everybody:
         if looks:
             found["phone"] = self._get(self.bystander, "")
         found["poll"] = [self._poll(view) for view in ("phone", "screen", "desk")]
-        found["log"] = list(self.lines)
+        found["log"] = self.lines()
         return found
 
     def _get(self, client, path):
@@ -103,7 +103,7 @@ def played(folder, same_chance, caplog, choose, *, bystander, last=None, slow=Fa
     steps = []
     with apps(folder) as make:
         room = open_in(make(), **people, **opening)
-        everybody = Everybody(room, room.phones[bystander], caplog.messages)
+        everybody = Everybody(room, room.phones[bystander], lambda: list(caplog.messages))
         for where in walk(room, choose):
             steps.append((where, everybody.receives(looks=where in LOOKS_AT, slow=slow and where == "the end")))
             if last is not None and [place for place, _ in steps].count("shown") == last:
