@@ -155,3 +155,32 @@ def test_an_empty_plan_does_not_offer_to_go_on_as_what_to_do_next(open_room):
 
     assert empty[1] == "btn"
     assert going_on.search(room.desk.get(room.at("/desk")).text)[1] == "btn btn-primary"
+
+
+def test_the_ideas_that_were_picked_stand_where_the_plan_is_made(open_room):
+    room = open_room(uses=3, works=3, template="full")
+    room.must("topic", position=5)
+    room.phones[0].post(room.at("/propose"), data={"change": "support", "text": "A lift to the meetings"})
+    room.must("decide")
+    for phone in room.phones:
+        room.send(phone, room.ballot(phone), "yes")
+    room.must("show")
+
+    room.must("topic", position=6)
+
+    for client, path in ((room.phones[5], ""), (room.desk, "/desk"), (room.app.test_client(), "/screen")):
+        page = client.get(room.at(path)).text
+        picked = page.partition("What would help us most")[2].partition("</ul>")[0]
+        assert "A lift to the meetings" in picked, path
+
+
+def test_what_is_asked_of_all_lines_alike_is_read_once_and_heard_with_each(open_room):
+    room = open_room(uses=3, works=3, template="six_parts")
+    room.must("topic", position=2)
+    room.must("open")
+
+    page = room.phones[0].get(room.at()).text
+    (line,) = set(re.findall(r'class="(item-asks[^"]*)"', page))
+
+    assert line == "item-asks visually-hidden"
+    assert re.search(r'<p class="hint">How true is this today\?</p>', page)

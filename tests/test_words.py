@@ -166,3 +166,20 @@ def test_a_word_that_names_a_person_is_taken_out_by_both_and_leaves_the_database
     log = room.phones[1].get(room.at("/outcome")).text.partition("log-list")[2]
     assert "A word was taken out, as it named a person." in log
     assert "Bob" not in log
+
+
+@pytest.mark.parametrize(
+    ("position", "gives_way"), [(1, "How we treat each other"), (6, "Paint the hall"), (7, "All of it is on")]
+)
+def test_on_the_wall_the_words_have_the_place_of_what_else_stands_there(open_room, position, gives_way):
+    room = open_room(uses=3, works=3)
+    wall = room.app.test_client()
+    room.must("topic", position=position)
+    room.phones[0].post(room.at("/action"), data={"what": "Paint the hall", "op": "one"})
+    room.must("word", **CPN)
+    before = wall.get(room.at("/screen")).text
+
+    room.must("wall", what="words")
+
+    assert gives_way in before
+    assert gives_way not in wall.get(room.at("/screen")).text

@@ -136,7 +136,11 @@ def three_months_on(day: date) -> date:
 
 @dataclass(frozen=True)
 class Source:
-    """A result that an action may come from: a question or an idea of the outcome, by its key, and its words."""
+    """A result that an action may come from: a question or an idea of the outcome, by its key, and its words.
+
+    `picked`: an idea that the group has in its top 3.
+    """
 
     key: str
     text: str
+    picked: bool = False

@@ -42,6 +42,6 @@ def _ideas(agenda: Sequence[Topic]) -> tuple[list[Source], list[Source]]:
     picked: list[Source] = []
     others: list[Source] = []
     for idea in db.session.scalars(found):
-        into = picked if idea.stage == ProposalStage.AGREED else others
-        into.append(Source(f"idea:{idea.id}", idea.text))
+        is_picked = idea.stage == ProposalStage.AGREED
+        (picked if is_picked else others).append(Source(f"idea:{idea.id}", idea.text, is_picked))
     return picked, others
