@@ -5,6 +5,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from goldens import SESSIONS
 from outcomes import (
     a_question,
     a_round,
@@ -93,6 +94,14 @@ def test_it_says_how_it_was_made_fair_with_the_smallest_group():
     text = text_of(a_session(floor=6))
 
     assert "A group is shown on its own only if 6 or more of both groups voted." in text
+
+
+@pytest.mark.parametrize("session", [a_session, SESSIONS["six"]])
+def test_what_is_in_short_takes_one_page_and_the_page_for_a_bid_is_the_next(session):
+    first, second = (read(session()).pages[at].extract_text() for at in (0, 1))
+
+    assert "In short" in first
+    assert second.startswith("For a bid")
 
 
 def test_the_first_page_has_it_all_in_short():

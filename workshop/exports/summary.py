@@ -9,14 +9,14 @@ from workshop.domain.framework import QuestionKind
 from workshop.domain.outcome import GroupOutcome, QuestionOutcome, RoundOutcome
 from workshop.domain.planning.actions import ActionOutcome
 from workshop.domain.planning.plan import LEADS, missing
-from workshop.exports.blocks import Block, Heading, Link, Points, Table, Text
+from workshop.exports.blocks import Block, Finding, Heading, Link, Points, Table, Text
 from workshop.exports.figures import finding
 from workshop.exports.picture import picture
 from workshop.exports.telling import Telling, plain
 
 ENDS = (".", "!", "?", "।", "؟", "۔", "…")  # of a sentence
 _ACTIONS = 6  # on the first page; the rest stand in their own place
-_PICTURE_WIDTH = 82  # so that it all fits
+_PICTURE_WIDTH = 71  # so that it all fits
 
 
 def summary(telling: Telling) -> Iterator[Block]:
@@ -96,19 +96,26 @@ def _ladder_in_short(telling: Telling) -> Iterator[Block]:
         return
     first, *others = ladders
     yield from _shown_in_short(telling, first, with_picture=True)
+    told = _found(telling, first).why
     for question in others:
-        yield from _shown_in_short(telling, question, with_picture=False)
+        yield from _shown_in_short(telling, question, told=told)
 
 
-def _shown_in_short(telling: Telling, question: QuestionOutcome, *, with_picture: bool) -> Iterator[Block]:
-    round_ = question.last_shown
-    if round_ is None:
-        return
+def _shown_in_short(
+    telling: Telling, question: QuestionOutcome, *, with_picture: bool = False, told: str = ""
+) -> Iterator[Block]:
+    """`told`: why a result is shown as it is, where that stands above already."""
+    found, round_ = _found(telling, question), question.last_shown
     yield Heading(3, telling._(question.wording))
-    yield finding(telling, question, round_)
-    if with_picture:
+    yield replace(found, why="") if found.why == told else found
+    if with_picture and round_ is not None:
         yield from _before(telling, question, round_)
         yield replace(picture(telling, question, round_), width=_PICTURE_WIDTH)
+
+
+def _found(telling: Telling, question: QuestionOutcome) -> Finding:
+    round_ = question.last_shown
+    return finding(telling, question, round_) if round_ else Finding("")
 
 
 def _before(telling: Telling, question: QuestionOutcome, last: RoundOutcome) -> Iterator[Block]:
