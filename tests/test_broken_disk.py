@@ -15,8 +15,8 @@ from seeing import path_of
 from sqlalchemy import event
 from test_refusals import stored
 
-from workshop import partials
 from workshop.db import db
+from workshop.partials import rendering
 from workshop.usecases.events import workshop_changed
 
 BROKEN = "Sorry, something went wrong here."
@@ -167,7 +167,7 @@ def test_a_stored_vote_whose_answer_could_not_be_drawn_is_not_said_to_be_saved_u
     phone = room.phones[0]
     fields = {**room.ballot(phone), "choice": "rung_3"}
     with monkeypatch.context() as patch:
-        patch.setattr(partials, "_render", lambda *_, **__: 1 / 0)
+        patch.setattr(rendering, "render_template", lambda *_, **__: 1 / 0)
         patch.setattr("workshop.web.errors.notice", lambda text: text)
         ok, said = door(room, phone, fields)
     assert (ok, room.votes()) == (False, 2)
