@@ -156,7 +156,8 @@ def test_every_form_answers_the_same_odd_value_in_all_its_fields(room, addresses
 
 
 @pytest.mark.parametrize("field", ["question", "round", "choice", "op", "seq"])
-def test_a_vote_of_which_one_field_is_odd_is_refused_in_a_sentence_and_stores_nothing(room, caplog, field):
+def test_a_vote_of_which_one_field_is_odd_is_refused_in_a_sentence_and_stores_nothing(app, caplog, field):
+    room = voting(app)  # of its own: what was sent to the other may have put the vote aside
     socket = room.app.extensions["socketio"].test_client(
         room.app, flask_test_client=room.phones[0], auth={"code": room.code, "view": "phone"}
     )
