@@ -11,6 +11,8 @@ from conftest import apps, open_in
 from justhtml import JustHTML
 from test_journey import begin, open_journey
 
+from workshop.usecases.journey import courses
+
 LOW, HIGH = ["rung_2"] * 9, ["rung_5"] * 5
 PATHS = ("/journey", "/journey.pdf", "/journey.html", "/journey.csv", "/journey.svg")
 
@@ -255,3 +257,14 @@ def test_a_file_is_made_beside_the_server_and_anew_only_when_a_session_has_chang
 
     assert [before == after for before, after in zip(first, take(), strict=True)] == [False] * 5
     assert made == ["pdf", "html", "csv", "svg"] * 2
+
+
+def test_between_one_session_and_the_next_others_have_their_turn(app, monkeypatch):
+    key = hold(app, "", LOW, HIGH)
+    hold(app, key, ["rung_3"] * 6, ["rung_5"] * 8)
+    device, turns = device_of(app, key), []
+    monkeypatch.setattr(courses.time, "sleep", turns.append)
+
+    assert device.get("/journey").status_code == 200
+
+    assert turns == [0, 0]

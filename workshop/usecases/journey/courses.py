@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import asdict, replace
 from typing import cast
@@ -28,7 +29,7 @@ def course_of(journey: Journey) -> Course:
     """All that the page and the files of a journey say."""
     sessions = sessions_of(journey)
     ended = [session for session in sessions if session.stage == WorkshopStage.ENDED]
-    outcomes = [outcome_of(session) for session in ended]
+    outcomes = list(_one_by_one(ended))
     live = [_stop(session, outcome) for session, outcome in zip(ended, outcomes, strict=True)]
     stops = tuple(sorted([*live, *_kept(journey)], key=lambda stop: stop.opened))
     ladders = tuple(_ladders(stops))
@@ -44,6 +45,13 @@ def course_of(journey: Journey) -> Course:
         newest_plan=_newest_plan(outcomes),
         credits=tuple(_makers(stops if ladders else (), {key for key, lines in forms.items() if lines})),
     )
+
+
+def _one_by_one(sessions: Iterable[Workshop]) -> Iterator[Outcome]:
+    """Many years take long to count, and under the server's loop whoever votes just then would wait for all of them."""
+    for session in sessions:
+        yield outcome_of(session)
+        time.sleep(0)  # gevent's own there: the others come first
 
 
 def keep_counts(workshop: Workshop) -> None:
