@@ -506,6 +506,11 @@ def an_unfounded_finding(file):
     question(file)["rounds"][0]["tally"]["gap"] = 0
 
 
+def a_plan_without_an_end(file):
+    file["outcome"]["actions"] *= 101
+    file["since"] *= 101
+
+
 FORGERIES = {
     "a session that goes on": lambda file: file["outcome"].update(ended=False),
     "a group smaller than the floor": lambda file: file["outcome"].update(floor=40),
@@ -539,6 +544,7 @@ FORGERIES = {
     "a session of the Romans": lambda file: file["outcome"].update(opened="0001-01-01"),
     "a span that nobody could choose": lambda file: file["outcome"]["keeping"].update(days=100_000),
     "words that outlive the record": lambda file: file["outcome"]["keeping"].update(words_until="2099-01-01"),
+    "a plan that no room could make": a_plan_without_an_end,
     "a group that there is not": lambda file: file["outcome"]["groups"].pop(),
 }
 

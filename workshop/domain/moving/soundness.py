@@ -18,6 +18,7 @@ from workshop.domain.groups import FLOOR_HIGHEST, FLOOR_LOWEST, GroupKind
 from workshop.domain.moving.unpacking import NotOurs
 from workshop.domain.outcome import Outcome, QuestionOutcome, RoundOutcome
 from workshop.domain.phrases import Phrase
+from workshop.domain.planning.plan import MOST_ACTIONS
 from workshop.domain.stages import LAST_ROUND
 from workshop.domain.tally import Spread, tally
 from workshop.domain.visibility import WHOLE_ROOM_FLOOR, Counts, Sight, Why
@@ -89,6 +90,8 @@ def _require_outcome(outcome: Outcome) -> None:
         raise NotOurs("its numbers are out of range")
     if not 0 <= outcome.revision <= _LAST_REVISION:
         raise NotOurs("its revision is no number for a calendar")
+    if len(outcome.actions) > MOST_ACTIONS:
+        raise NotOurs("no room could have made so long a plan")
     _require_clocks(outcome.keeping)
     if [group.kind for group in outcome.groups] != list(GroupKind):
         raise NotOurs("it has not the three groups")

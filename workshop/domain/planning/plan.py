@@ -11,6 +11,7 @@ from workshop.domain import texts
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.phrases import N_, Phrase
 
+MOST_ACTIONS = 100  # on one plan: more than a room can look at
 YEARS_AHEAD = 10  # a check-up later than that is a slip of the finger
 _NO_DAY = N_("Choose the check-up day from the calendar, or leave it empty.")
 _NOT_THAT_DAY = N_("Choose a check-up day from today on, in the next ten years.")

@@ -13,15 +13,13 @@ from workshop.db import write
 from workshop.domain.desk.journal import Act
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.phrases import N_
-from workshop.domain.planning.plan import ActionWords, read_words
+from workshop.domain.planning.plan import MOST_ACTIONS, ActionWords, read_words
 from workshop.domain.stages import ProposalStage, WorkshopStage, require_running
 from workshop.models import Action, Workshop
 from workshop.usecases.desk.acts import Press, note
 from workshop.usecases.events import Change, ring
 from workshop.usecases.lookup import require_voter, require_workshop
 from workshop.usecases.planning.sources import sources_of
-
-MOST_ACTIONS = 100
 
 
 def add_action(code: str, secret: bytes | None, sent: Mapping[str, str], *, op: str, now: datetime) -> None:
