@@ -147,6 +147,8 @@ def _is_this_a_fair_record(room: Room, phones: list[Page]) -> None:
 
 def _everybody_takes_every_file_home(room: Room, phone: Page) -> None:
     phone.get_by_role("link", name="See what we found").click()
+    phone.get_by_text("Other kinds of files").click()
+    expect(phone.get_by_role("link", name="Download JSON")).to_be_visible()
     files = phone.get_by_role("link", name=re.compile("^Download"))
     addresses = [link.get_attribute("href") or "" for link in files.all()]
     assert {"pdf", "docx", "xlsx", "csv", "json", "html"} <= {each.rpartition(".")[2] for each in addresses}
