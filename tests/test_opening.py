@@ -171,6 +171,7 @@ def test_nothing_is_said_of_ladders_that_we_could_not_read(app):
 # What people read before they join
 
 SAID = {
+    "invited": "Posters and word of mouth.",
     "can_change": "How the lunch club is run.\nWho cooks.",
     "cannot_change": "The budget for this year.",
     "offered": "Lunch & bus fares.",
@@ -208,6 +209,21 @@ def test_page_and_files_keep_what_was_said_before_joining(open_room, tmp_path):
         assert "What people got for their time Lunch & bus fares." in found
     assert table["What could change"] == "How the lunch club is run. Who cooks."
     assert table["What people got for their time"] == "Lunch & bus fares."
+
+
+def test_page_and_files_say_which_organisation_it_was_and_how_people_were_invited(open_room, tmp_path):
+    room = open_room(organisation="Bow & Co", invited="Posters.\nWord of mouth.")
+
+    page = plain(room.desk.get(room.at("/outcome")).text)
+    text, _links = pdf_of(room, tmp_path)
+    table = about_in_csv(room)
+
+    for found in (page, text):
+        assert "Organisation Bow & Co" in found
+        assert "How people were invited Posters. Word of mouth." in found
+    assert (table["Organisation"], table["How people were invited"]) == ("Bow & Co", "Posters. Word of mouth.")
+    assert "How people were invited: Posters. Word of mouth." in text
+    assert "Word of mouth" not in plain(room.app.test_client().get(f"/join/{room.code}").text)
 
 
 def test_nobody_has_to_say_it_and_then_nothing_stands_there_but_in_the_record(open_room):

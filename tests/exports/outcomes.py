@@ -191,6 +191,8 @@ def a_session(
         code="K7M4QX",
         title="Riverside Advice: who decides?",
         purpose="We want to know how much say people who use it have.\nWe will use it to plan next year.",
+        organisation="Riverside Neighbours",
+        invited="Posters, and a call to everybody who came last year.",
         can_change="The opening hours, and who decides about them.",
         cannot_change="The rent, until 2028.",
         offered="Lunch and bus fares.",
@@ -311,7 +313,7 @@ def hostile(text: str) -> Outcome:
     outcome = a_session()
     return replace(
         with_only(outcome, question), title=text, purpose=text, subject=text,
-        can_change=text, cannot_change=text, offered=text,
+        organisation=text, invited=text, can_change=text, cannot_change=text, offered=text,
         groups=tuple(replace(group, name=text[:60]) for group in outcome.groups),
         actions=tuple(
             ActionOutcome(

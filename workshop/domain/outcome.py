@@ -184,6 +184,9 @@ class Outcome:
     cannot_change: str
     offered: str
     """What people get for their time; like the two above "" where nothing was said."""
+    organisation: str = ""
+    """Whose session it was, and how people were invited: "" where nothing was said."""
+    invited: str = ""
     subject: str
     opened: date
     ended: bool

@@ -40,7 +40,8 @@ def _who_and_when(telling: Telling) -> Iterator[Block]:
 
 def _how(telling: Telling) -> Iterator[Block]:
     uses, works = telling.name_of(GroupKind.USES), telling.name_of(GroupKind.WORKS)
-    subject, offered = plain(telling.outcome.subject), plain(telling.outcome.offered)
+    outcome = telling.outcome
+    subject, offered, invited = plain(outcome.subject), plain(outcome.offered), plain(outcome.invited)
     yield Heading(3, telling._("How were they involved?"))
     sentences = (
         telling._("Two groups worked together: %(uses)s, and %(works)s.", uses=uses, works=works),
@@ -53,6 +54,8 @@ def _how(telling: Telling) -> Iterator[Block]:
         telling._("Where both were large enough, their votes were shown side by side."),
     )
     yield Text(" ".join(filter(None, sentences)))
+    if invited:
+        yield Text(telling._("How people were invited: %(invited)s", invited=invited))
     if offered:
         yield Text(telling._("What people got for their time: %(offered)s", offered=offered))
 

@@ -45,7 +45,8 @@ def publish(suffix: str, outcome: Outcome, translate: Translator, *, lang: str =
 def _bare(outcome: Outcome) -> Outcome:
     """What the makers of files need to know of the session, and no more: nothing else can slip into one."""
     return replace(
-        outcome, code="", purpose="", can_change="", cannot_change="", offered="", revision=0, floor=0, joined=0,
+        outcome, code="", purpose="", organisation="", invited="", can_change="", cannot_change="", offered="",
+        revision=0, floor=0, joined=0,
         sides=(), ladder_changes=(), topics=(), actions=(), log=(), ways=(), ended=True,
     )  # fmt: skip
 

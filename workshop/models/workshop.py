@@ -32,6 +32,8 @@ class Workshop(Base):
     join_code: Mapped[str] = mapped_column(String(6), unique=True)
     title: Mapped[str] = mapped_column(String(120))
     purpose: Mapped[str] = mapped_column(Text)
+    organisation: Mapped[str] = mapped_column(String(120), default="", server_default="")
+    invited: Mapped[str] = mapped_column(Text, default="", server_default="")  # how people were invited
     can_change: Mapped[str] = mapped_column(Text, default="", server_default="")
     cannot_change: Mapped[str] = mapped_column(Text, default="", server_default="")
     offered: Mapped[str] = mapped_column(Text, default="", server_default="")  # what people get for their time

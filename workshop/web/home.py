@@ -93,6 +93,8 @@ def _invitation() -> Invitation:
         subject=form.get("subject", ""),
         template=form.get("template", template_keys()[0]),
         ladder=form.get("ladder", ladder_keys()[0]),
+        organisation=form.get("organisation", ""),
+        invited=form.get("invited", ""),
         can_change=form.get("can_change", ""),
         cannot_change=form.get("cannot_change", ""),
         offered=form.get("offered", ""),

@@ -53,6 +53,8 @@ class SetUp:
     keep_days: int
     keep_why: str
     paper: bool = False
+    organisation: str = ""
+    invited: str = ""
 
 
 def written(content: SetUp | Outcome) -> bytes:

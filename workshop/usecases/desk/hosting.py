@@ -42,9 +42,10 @@ SUBJECT_KINDS = ("group", "service", "project")
 class Invitation:
     """What a facilitator types to open a session; texts as typed. `names`: one for each group.
 
-    `offered`: what people get for their time; like the two above it nobody has to say it. `journey_key`: of the
-    journey that the session belongs to, if any. `topics`: their keys, in an order of their own; those of the plan
-    without. `code`: the one that it had on another computer, and has here unless it is taken. `paper`: takes votes on it.
+    `invited`: how people were; `offered`: what they get for their time. Like what can change and what cannot, nobody has
+    to say it. `journey_key`: of the journey that the session belongs to, if any. `topics`: their keys, in an order of
+    their own; those of the plan without. `code`: the one that it had elsewhere, and has here unless it is taken.
+    `paper`: takes votes on it.
     """
 
     title: str
@@ -55,6 +56,8 @@ class Invitation:
     floor: int
     names: dict[GroupKind, str]
     ladder: str = "tlap"
+    organisation: str = ""
+    invited: str = ""
     can_change: str = ""
     cannot_change: str = ""
     offered: str = ""
@@ -190,6 +193,8 @@ def _from(invitation: Invitation, template: Template, now: datetime) -> Workshop
             lines=True,
             notice=N_("Say why you are here. People need to know why."),
         ),
+        organisation=texts.clean(invitation.organisation, longest=120),
+        invited=texts.clean(invitation.invited, longest=LONGEST_FRAME, lines=True),
         can_change=texts.clean(invitation.can_change, longest=LONGEST_FRAME, lines=True),
         cannot_change=texts.clean(invitation.cannot_change, longest=LONGEST_FRAME, lines=True),
         offered=texts.clean(invitation.offered, longest=LONGEST_FRAME, lines=True),

@@ -80,6 +80,8 @@ def _workshop(outcome: Outcome) -> Workshop:
     return Workshop(
         title=outcome.title,
         purpose=outcome.purpose,
+        organisation=outcome.organisation,
+        invited=outcome.invited,
         can_change=outcome.can_change,
         cannot_change=outcome.cannot_change,
         offered=outcome.offered,
@@ -139,6 +141,8 @@ def _set_up(workshop: Workshop) -> SetUp:
         code=workshop.code,
         title=workshop.title,
         purpose=workshop.purpose,
+        organisation=workshop.organisation,
+        invited=workshop.invited,
         can_change=workshop.can_change,
         cannot_change=workshop.cannot_change,
         offered=workshop.offered,
@@ -159,6 +163,8 @@ def _invitation(set_up: SetUp, journey_key: str) -> Invitation:
     return Invitation(
         title=set_up.title,
         purpose=set_up.purpose,
+        organisation=set_up.organisation,
+        invited=set_up.invited,
         can_change=set_up.can_change,
         cannot_change=set_up.cannot_change,
         offered=set_up.offered,
