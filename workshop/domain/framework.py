@@ -42,6 +42,7 @@ class Takes(StrEnum):
 
     NOTHING = ""
     RULES = "rules"  # the ground rules
+    RUNGS = "rungs"  # the names of the ladder's steps
     ITEMS = "items"  # the list of a form
     IDEAS = "ideas"  # what would help us
     ACTIONS = "actions"  # the plan

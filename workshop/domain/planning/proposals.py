@@ -8,7 +8,8 @@ from enum import StrEnum
 from workshop.domain.framework import Takes
 from workshop.domain.tally import Spread, Tally
 
-MOST = {Takes.RULES: 5, Takes.ITEMS: 5, Takes.IDEAS: 3, Takes.CHANGES: 5}  # suggestions of one person in one topic
+# Suggestions of one person in one topic.
+MOST = {Takes.RULES: 5, Takes.RUNGS: 3, Takes.ITEMS: 5, Takes.IDEAS: 3, Takes.CHANGES: 5}
 CHOSEN = 3  # ideas that the group goes on with
 _YES = 0  # the first choice of every quick vote
 _OR_NOTE = 1  # the second one of a vote on a change to the record

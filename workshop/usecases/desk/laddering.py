@@ -18,6 +18,8 @@ from workshop.usecases.desk.agenda import fit_ladder, ladder_of
 from workshop.usecases.lookup import topic_in_hand
 
 LONGEST_NAME = 24  # letters: what a rung of the picture holds in two lines on a phone
+SAME_NAME = N_("Another step has that name. Give each step its own.")
+STEPS_STAY = N_("A vote on the ladder was opened. Its steps stay as they are now.")
 FEWEST_RUNGS = 3  # with fewer there is no middle to speak of
 
 
@@ -30,7 +32,7 @@ def rename_rung(code: str, press: Press, number: int, *, name: str) -> None:
         wanted = typed or own
         others = [other.name for other in ladder_of(workshop).rungs if other.number != number]
         if wanted.casefold() in map(str.casefold, others):
-            raise Refused(Reason.INVALID, N_("Another step has that name. Give each step its own."))
+            raise Refused(Reason.INVALID, SAME_NAME)
         if wanted != rung.name:
             _keep(workshop, number, name=None if wanted == own else wanted)
             note(workshop, Act.RUNG_RENAMED, press, number=number, was=rung.name, name=wanted)
@@ -48,12 +50,22 @@ def hide_rung(code: str, press: Press, number: int, *, hidden: bool) -> None:
             note(workshop, Act.RUNG_HIDDEN if hidden else Act.RUNG_BACK, press, number=number, name=rung.name)
 
 
+def reword_rung(workshop: Workshop, press: Press, number: int, *, was: str, name: str) -> None:
+    """Gives a rung the name that a quick vote agreed on, unless its name is another by now. Called inside a desk act."""
+    names = {rung.number: rung.name for rung in ladder_of(workshop).rungs}
+    if is_voted_on(workshop) or names.get(number) != was or name.casefold() in map(str.casefold, names.values()):
+        return
+    _keep(workshop, number, name=name)
+    note(workshop, Act.RUNG_RENAMED, press, number=number, was=was, name=name)
+    fit_ladder(workshop, _ladder_topics(workshop))
+
+
 def rungs_to_change(workshop: Workshop) -> tuple[Rung, ...]:
     """The rungs, lowest first, while the group may still change them; nothing otherwise."""
     topic = topic_in_hand(workshop)
     if topic is None or workshop.stage != WorkshopStage.RUNNING or topic.kind != TopicKind.LADDER:
         return ()
-    return () if _voted_on(workshop) else ladder_of(workshop).rungs
+    return () if is_voted_on(workshop) else ladder_of(workshop).rungs
 
 
 @contextmanager
@@ -63,8 +75,8 @@ def _changing(code: str, press: Press) -> Iterator[Workshop]:
         topic = topic_in_hand(workshop)
         if topic is None or topic.kind != TopicKind.LADDER:
             raise Refused(Reason.INVALID, N_("Go to a topic with the ladder first."))
-        if _voted_on(workshop):
-            raise Refused(Reason.CLOSED, N_("A vote on the ladder was opened. Its steps stay as they are now."))
+        if is_voted_on(workshop):
+            raise Refused(Reason.CLOSED, STEPS_STAY)
         yield workshop
         fit_ladder(workshop, _ladder_topics(workshop))
 
@@ -73,7 +85,8 @@ def _ladder_topics(workshop: Workshop) -> list[Topic]:
     return [topic for topic in workshop.topics if topic.kind == TopicKind.LADDER]
 
 
-def _voted_on(workshop: Workshop) -> bool:
+def is_voted_on(workshop: Workshop) -> bool:
+    """Was a vote on the ladder opened? Then its steps stay, so that now and wanted compare."""
     asked = (q for topic in _ladder_topics(workshop) for q in topic.questions if q.kind == QuestionKind.LADDER)
     return any(question.rounds for question in asked)
 

@@ -18,9 +18,11 @@ from workshop.models import Proposal, Question, Topic, Workshop
 from workshop.usecases.counting import tallies_of
 from workshop.usecases.desk.acts import Press, note
 from workshop.usecases.desk.agenda import add_item
+from workshop.usecases.desk.laddering import STEPS_STAY, is_voted_on, reword_rung
 from workshop.usecases.planning.taking import take
 
 _DECIDED_FIRST = {
+    Takes.RUNGS: N_("Some suggestions for the steps wait. Vote on them first, or park them."),
     Takes.ITEMS: N_("Some suggestions for the list wait. Vote on them first, or park them."),
     Takes.CHANGES: N_("Some changes to the record wait. Vote on them first, or park them."),
 }
@@ -44,6 +46,11 @@ def item_of(proposal: Proposal) -> str:
     return f"own_{proposal.id}"
 
 
+def rung_in(proposal: Proposal) -> int:
+    """The number of the step that a suggestion is about."""
+    return int(proposal.target.removeprefix("rung_"))
+
+
 def settle(workshop: Workshop, topic: Topic, questions: Sequence[Question], press: Press) -> None:
     """Does what the shown quick votes decided; other questions are left as they are."""
     quick = [q for q in questions if is_quick(q.asks)]
@@ -55,13 +62,16 @@ def settle(workshop: Workshop, topic: Topic, questions: Sequence[Question], pres
         return
     found = tallies_of(workshop, quick)
     tallies = {int(q.item.removeprefix("own_")): found[q.id] for q in quick}
-    taken = chosen(tallies) if topic.takes == Takes.IDEAS else _those(tallies, is_agreed)
+    is_late = topic.takes == Takes.RUNGS and is_voted_on(workshop)  # the vote was put aside, and the ladder's came first
+    wanted = chosen(tallies) if topic.takes == Takes.IDEAS else _those(tallies, is_agreed)
+    taken = frozenset() if is_late else wanted
     noted = _those(tallies, is_noted) - taken if topic.takes == Takes.CHANGES else frozenset()
     for proposal_id in list(tallies):
         proposal = db.session.get_one(Proposal, proposal_id)
         proposal.stage = _stage(proposal_id, taken, noted)
+        proposal.reason = STEPS_STAY if is_late else proposal.reason
         if proposal_id in taken:
-            _do(workshop, topic, proposal)
+            _do(workshop, topic, proposal, press)
     counted = {"agreed": len(taken), "parked": len(tallies) - len(taken) - len(noted)}
     if topic.takes == Takes.CHANGES:
         note(workshop, Act.RECORD_DECIDED, press, **counted, noted=len(noted))
@@ -79,9 +89,11 @@ def _those(tallies: Mapping[int, Tally], are: Callable[[Tally], bool]) -> frozen
     return frozenset(proposal_id for proposal_id, tally in tallies.items() if are(tally))
 
 
-def _do(workshop: Workshop, topic: Topic, proposal: Proposal) -> None:
+def _do(workshop: Workshop, topic: Topic, proposal: Proposal, press: Press) -> None:
     if topic.takes == Takes.RULES:
         topic.texts = _reworded(topic.texts, proposal)
+    elif topic.takes == Takes.RUNGS:
+        reword_rung(workshop, press, rung_in(proposal), was=proposal.was, name=proposal.text)
     elif topic.takes == Takes.ITEMS:
         _change_items(workshop, topic, proposal)
 

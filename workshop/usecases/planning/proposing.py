@@ -13,7 +13,7 @@ from workshop.domain import texts
 from workshop.domain.desk.facilitators import Deed
 from workshop.domain.desk.journal import Act
 from workshop.domain.errors import Reason, Refused
-from workshop.domain.framework import Item, QuestionPlan, Takes
+from workshop.domain.framework import Item, QuestionKind, QuestionPlan, Takes
 from workshop.domain.passes import question_about
 from workshop.domain.phrases import N_, Phrase
 from workshop.domain.planning.proposals import MOST, Change, is_quick
@@ -22,9 +22,10 @@ from workshop.domain.tags import proposal_tag
 from workshop.frameworks import load_quick_votes
 from workshop.models import Proposal, Topic, Workshop
 from workshop.usecases.desk.acts import Press, desk_act, note
-from workshop.usecases.desk.agenda import add_page
+from workshop.usecases.desk.agenda import add_page, choices_of
 from workshop.usecases.desk.agreeing import agreed
 from workshop.usecases.desk.hiding import may_hide
+from workshop.usecases.desk.laddering import LONGEST_NAME, SAME_NAME, STEPS_STAY, is_voted_on
 from workshop.usecases.desk.pacing import is_open, open_page, require_topic
 from workshop.usecases.desk.settling import item_of, waiting_in
 from workshop.usecases.events import Change as Moved
@@ -35,7 +36,9 @@ from workshop.usecases.showing.recording import passages_of
 
 LONGEST = 160
 LONGEST_CHANGE = 280  # of the record: it may be a sentence or two
-_ONLY = {Takes.IDEAS: {Change.SUPPORT}, Takes.CHANGES: {Change.CORRECT}}  # what alone may be suggested there
+# What alone may be suggested there, and how long it may be; elsewhere see _read.
+_ONLY = {Takes.RUNGS: {Change.REWORD}, Takes.IDEAS: {Change.SUPPORT}, Takes.CHANGES: {Change.CORRECT}}
+_LONGEST = {Takes.RUNGS: LONGEST_NAME, Takes.CHANGES: LONGEST_CHANGE}
 _NOT_NOW = N_("Nothing can be suggested here now. What is on the list goes on.")
 
 
@@ -101,6 +104,8 @@ def decide(code: str, press: Press) -> None:
     """Opens one page with a quick vote on every suggestion that waits. Raises Refused when none does."""
     with desk_act(code, press) as workshop:
         topic = require_topic(workshop)
+        if topic.takes == Takes.RUNGS and is_voted_on(workshop):
+            raise Refused(Reason.CLOSED, STEPS_STAY)
         if not count_waiting(workshop, topic) or is_open(workshop):
             raise Refused(Reason.INVALID, N_("There is nothing to decide here just now."))
         if any(q.rounds and q.stage == "waiting" for q in topic.questions):
@@ -137,8 +142,10 @@ def count_waiting(workshop: Workshop, topic: Topic) -> int:
     return len(drafts_of(workshop) if topic.takes == Takes.ACTIONS else waiting_in(topic))
 
 
-def may_suggest(topic: Topic) -> bool:
-    """Is it still time to suggest? A list is fixed by its first vote; ideas by the vote on them."""
+def may_suggest(workshop: Workshop, topic: Topic) -> bool:
+    """Is it still time to suggest? A ladder and a list are fixed by their first vote; ideas by the vote on them."""
+    if topic.takes == Takes.RUNGS:
+        return not is_voted_on(workshop)
     if topic.takes == Takes.ITEMS:
         return not any(q.rounds for q in topic.questions if not is_quick(q.asks))
     if topic.takes == Takes.IDEAS:
@@ -158,7 +165,7 @@ def _on_paper(topic: Topic) -> list[QuestionPlan]:
 
 def _require_taking(workshop: Workshop) -> Topic:
     topic = topic_in_hand(workshop)
-    if topic is None or workshop.stage != WorkshopStage.RUNNING or not may_suggest(topic):
+    if topic is None or workshop.stage != WorkshopStage.RUNNING or not may_suggest(workshop, topic):
         raise Refused(Reason.CLOSED, _NOT_NOW)
     return topic
 
@@ -176,9 +183,11 @@ def _read(topic: Topic, suggestion: Suggestion) -> Proposal:
     """The suggestion that was meant, without its key and tag; raises Refused when it makes no sense here."""
     change = _change(topic, suggestion)
     must_say = change is not Change.REMOVE
-    longest = LONGEST_CHANGE if topic.takes == Takes.CHANGES else LONGEST
+    longest = _LONGEST.get(Takes(topic.takes), LONGEST)
     text = texts.required(suggestion.text, longest=longest, notice=N_("Write your suggestion first.")) if must_say else ""
     target, was = _target(topic, change, suggestion.target)
+    if topic.takes == Takes.RUNGS and text.casefold() in map(str.casefold, targets(topic).values()):
+        raise Refused(Reason.INVALID, SAME_NAME)
     return Proposal(
         topic_id=topic.id, change=change, target=target, was=was, text=text, stage=ProposalStage.WAITING, reason=""
     )
@@ -186,8 +195,9 @@ def _read(topic: Topic, suggestion: Suggestion) -> Proposal:
 
 def _change(topic: Topic, suggestion: Suggestion) -> Change:
     allowed = _ONLY.get(Takes(topic.takes), {Change.ADD, Change.REWORD, Change.REMOVE})
-    # Empty new words mean: take it off.
-    sent = Change.REMOVE if suggestion.change == Change.REWORD and not suggestion.text.strip() else suggestion.change
+    # Empty new words mean: take it off, where that may be suggested.
+    is_empty = suggestion.change == Change.REWORD and not suggestion.text.strip() and Change.REMOVE in allowed
+    sent = Change.REMOVE if is_empty else suggestion.change
     if sent not in allowed:
         raise Refused(Reason.INVALID, N_("That cannot be suggested here."))
     return Change(sent)
@@ -207,6 +217,9 @@ def targets(topic: Topic) -> dict[str, str]:
     """What may be changed: its key, and its words now; in a record, which part of it."""
     if topic.takes == Takes.RULES:
         return {f"rule_{number}": text for number, text in enumerate(topic.texts, 1)}
+    if topic.takes == Takes.RUNGS:
+        ladder = next((q for q in topic.questions if q.kind == QuestionKind.LADDER), None)
+        return {c.key: c.name for c in reversed(choices_of(ladder)) if c.place is not None} if ladder else {}
     if topic.takes == Takes.ITEMS:
         return {q.item: q.wording for q in topic.questions if not is_quick(q.asks)}
     return passages_of(topic) if topic.takes == Takes.CHANGES else {}

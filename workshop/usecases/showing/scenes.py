@@ -84,7 +84,7 @@ def _suggesting(workshop: Workshop, topic: Topic | None) -> Suggesting:
         return Suggesting()
     return Suggesting(
         takes=Takes(topic.takes),
-        may=may_suggest(topic),
+        may=may_suggest(workshop, topic),
         targets=targets(topic),
         parts=tuple(part_titles(topic)),
         waiting=count_waiting(workshop, topic),
