@@ -228,6 +228,44 @@ with app.app_context():
 """
 
 
+SPOILT = """
+import gevent
+from datetime import timedelta
+from sqlalchemy import select
+from workshop import create_app, serve
+from workshop.db import db
+from workshop.models import Workshop
+from workshop.usecases.desk import hosting
+from workshop.usecases.keeping import deleting
+
+app = create_app({"ADDRESSES": ["http://localhost"]})
+serve.upgrade_database(app)
+codes = [app.test_client().post("/open", data=%r).location.split("/")[2] for _ in range(2)]
+right, is_due = serve.now, deleting.is_due
+with app.app_context():
+    for code in codes:
+        hosting.retire(code, now=right() + timedelta(days=2))
+
+def spoilt(code, *, now):
+    if code == min(codes):
+        raise ValueError(code)
+    return is_due(code, now=now)
+
+def fails(**_when):
+    raise ValueError
+
+deleting.is_due, hosting.rested = spoilt, fails
+serve.now = lambda: right() + timedelta(days=400)
+serve._retire(app)
+with app.app_context():
+    print(list(db.session.scalars(select(Workshop.code))) == [min(codes)])
+"""
+
+
+def test_a_session_that_nobody_can_make_out_keeps_no_other_from_being_deleted_in_time(tmp_path):
+    assert in_server(SPOILT % OPENING, tmp_path).splitlines()[-1] == "True"
+
+
 def test_a_clock_that_is_set_right_in_the_middle_of_a_session_does_not_end_it(tmp_path):
     assert in_server(LEAP % OPENING, tmp_path).strip() == "True"
 

@@ -231,18 +231,22 @@ def retire_now_and_then(app: Flask, *, pause: float = RETIRE_EVERY) -> None:
 
 
 def _retire(app: Flask) -> None:
-    """The same once: one after the other, others in between."""
-    with app.app_context(), _what_fails_is_logged("A session that rests was not ended; we try again soon."):
+    """The same once: one after the other, others in between. What fails in one session holds up no other."""
+    rested = "A session that rests was not ended; we try again soon."
+    over = "What is no longer kept was not deleted; we try again soon."
+    with app.app_context(), _what_fails_is_logged(rested):
         for code in hosting.rested(now=now()):
-            with _what_fails_is_logged("A session that rests was not ended; we try again soon."):
+            with _what_fails_is_logged(rested):
                 hosting.retire(code, now=now())
             gevent.sleep()
-        for code in deleting.due(now=now()):
-            with _what_fails_is_logged("What is no longer kept was not deleted; we try again soon."):
-                deleting.sweep(code, now=now())
+    with app.app_context(), _what_fails_is_logged(over):
+        for code in deleting.ended():
+            with _what_fails_is_logged(over):
+                if deleting.is_due(code, now=now()):
+                    deleting.sweep(code, now=now())
             gevent.sleep()
-        with _what_fails_is_logged("A journey with nothing in it was not deleted; we try again soon."):
-            delete_empty_journeys(now=now())
+    with app.app_context(), _what_fails_is_logged("A journey with nothing in it was not deleted; we try again soon."):
+        delete_empty_journeys(now=now())
 
 
 def look_round_now_and_then(app: Flask, *, pause: float = LOOK_ROUND_EVERY) -> None:

@@ -28,10 +28,20 @@ from workshop.usecases.outcomes import outcome_of
 from workshop.usecases.showing.heads import keep_heads
 
 
+def ended() -> list[str]:
+    """The codes of the sessions that have ended. One that goes on ends by rest before anything of it is deleted."""
+    return list(db.session.scalars(select(Workshop.code).where(Workshop.stage == WorkshopStage.ENDED)))
+
+
+def is_due(code: str, *, now: datetime) -> bool:
+    """Is something of this session to be deleted by now?"""
+    workshop = find_workshop(code)
+    return workshop is not None and _is_due(workshop, now)
+
+
 def due(*, now: datetime) -> list[str]:
-    """The codes of the sessions of which something is to be deleted. One that goes on ends by rest first."""
-    ended = select(Workshop).where(Workshop.stage == WorkshopStage.ENDED)
-    return [workshop.code for workshop in db.session.scalars(ended) if _is_due(workshop, now)]
+    """The codes of the sessions of which something is to be deleted."""
+    return [code for code in ended() if is_due(code, now=now)]
 
 
 def sweep(code: str, *, now: datetime) -> None:
