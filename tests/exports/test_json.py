@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 from outcomes import HOSTILE, a_session, a_small_group, hostile, said
 
+from workshop.domain.outcome import WordOutcome
 from workshop.exports import FORMATS
 from workshop.exports.schema import schema
 
@@ -76,3 +78,11 @@ def test_numbers_are_written_as_every_language_writes_them():
 
     assert repr(question["rounds"][0]["tally"]["gap"]) == "2"
     assert question["rounds"][0]["tally"]["uses"]["middle"] == 3
+
+
+def test_an_outcome_from_before_a_field_came_keeps_its_fingerprint():
+    later = {"organisation": "Ours", "invited": "By post", "words": (WordOutcome(id=1, word="SLA", meaning="A promise"),)}
+    newer = replace(a_session(), **later)
+    older = replace(newer, organisation="", invited="", words=())
+
+    assert set(newer.plain()) - set(older.plain()) == set(later)

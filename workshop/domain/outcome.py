@@ -28,6 +28,7 @@ from workshop.domain.stages import ProposalStage, Stage
 from workshop.domain.tally import Tally
 from workshop.domain.visibility import Why, may_hide_remark
 
+LATER = {"later": True}  # a field that outcomes did not always have: "" and () are left out of `plain()`, as then
 BESIDE = {"beside": True}  # marks what came after the end: it is not in `plain()`, so not under the fingerprint
 
 
@@ -184,9 +185,9 @@ class Outcome:
     cannot_change: str
     offered: str
     """What people get for their time; like the two above "" where nothing was said."""
-    organisation: str = ""
+    organisation: str = field(default="", metadata=LATER)
     """Whose session it was, and how people were invited: "" where nothing was said."""
-    invited: str = ""
+    invited: str = field(default="", metadata=LATER)
     subject: str
     opened: date
     ended: bool
@@ -214,7 +215,7 @@ class Outcome:
     since: FollowUp = field(default=FollowUp(), metadata=BESIDE)
     last_time: tuple[CarriedOutcome, ...] = ()
     """The plan of the session before, in a journey, and how the room says that it went."""
-    words: tuple[WordOutcome, ...] = ()
+    words: tuple[WordOutcome, ...] = field(default=(), metadata=LATER)
     """The group's own words, by the alphabet."""
 
     @cached_property
@@ -228,7 +229,8 @@ class Outcome:
 
     def plain(self) -> dict[str, object]:
         """All of it as JSON knows it: objects, lists, texts and numbers; without what stands beside it."""
-        return {one.name: as_json(getattr(self, one.name)) for one in fields(self) if one.metadata != BESIDE}
+        held = ((one, getattr(self, one.name)) for one in fields(self) if one.metadata != BESIDE)
+        return {one.name: as_json(value) for one, value in held if value or one.metadata != LATER}
 
     @property
     def version(self) -> int:

@@ -16,7 +16,7 @@ from enum import Enum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from workshop.domain.groups import Side
-from workshop.domain.outcome import BESIDE, Outcome
+from workshop.domain.outcome import BESIDE, LATER, Outcome
 from workshop.domain.planning.going import FollowUp
 from workshop.exports.json import FORMAT, VERSION
 
@@ -116,7 +116,7 @@ def _object(kind: Any, known: dict[str, Schema]) -> Schema:
         "type": "object",
         "description": _told(kind),
         "properties": properties,
-        "required": list(properties),
+        "required": [field.name for field in fields(kind) if field.metadata not in (BESIDE, LATER)],
     }
 
 
