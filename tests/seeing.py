@@ -20,7 +20,7 @@ def plain(page: str) -> str:
 def log_of(room: Room) -> str:
     """The log, as everybody reads it."""
     page = plain(room.app.test_client().get(room.at("/outcome")).text)
-    return page.partition("What was done at the desk")[2].partition("Times are UTC.")[0]
+    return page.rpartition("What was done at the desk")[2].partition("Times are UTC.")[0]
 
 
 def path_of(app: Flask) -> str:

@@ -621,6 +621,8 @@ def test_the_commands_say_in_a_sentence_what_is_wrong(open_room, tmp_path):
 
     going_on = runner.invoke(args=["workshop", "export", room.code])
     damaged = runner.invoke(args=["workshop", "import", str(path)])
+    mistyped = runner.invoke(args=["workshop", "export", "K7M-4Q"])
 
     assert (going_on.exit_code, "would hold votes" in going_on.output) == (1, True)
     assert (damaged.exit_code, NO_FILE in damaged.output) == (1, True)
+    assert (mistyped.exit_code, "K7M-4Q is no code of a session." in mistyped.output) == (1, True)

@@ -100,8 +100,8 @@ def export_session(code: str, file: IO[bytes]) -> None:
     """Writes the session with this CODE into a FILE, to move it to another computer."""
     try:
         file.write(file_of(require_workshop(_code(code))))
-    except Refused as refused:
-        raise click.ClickException(refused.notice.said(str)) from None
+    except (Trouble, Refused) as trouble:
+        raise click.ClickException(trouble.notice.said(str) if isinstance(trouble, Refused) else str(trouble)) from None
 
 
 @group.command("import")

@@ -1,4 +1,5 @@
-"""How fast codes may be guessed, whichever door they come to. Right codes never count and never wait.
+"""How fast codes may be guessed, whichever door they come to. Right codes never count; only a device that
+has failed too often waits with them.
 
 A whole room sits behind one address, so an address is never refused: once it has failed often, the answers to its
 wrong codes wait, one after the other. Nothing of this is stored or logged.

@@ -90,6 +90,9 @@
 
   const titleOf = (details) => details.querySelector("summary").textContent;
 
+  // The session was deleted. To ask for it on and on would count as guessing codes.
+  let isGone = false;
+
   const revisionIn = (html) => Number(html.match(/data-revision="(\d+)"/)[1]);
 
   async function refetch({ all = false, again = false } = {}) {
@@ -100,6 +103,7 @@
     if (progress && progress.dataset.tick && !all) address.searchParams.set("tick", progress.dataset.tick);
     try {
       const answer = await fetch(address, { headers: { "HX-Request": "true" }, cache: "no-store" });
+      isGone = answer.status === 404;
       const html = answer.status === 200 ? await answer.text() : "";
       // While it was on its way a push brought something newer. Twice in a row it is the server that has gone back, to a
       // copy of its database, and the page goes with it.
@@ -309,6 +313,7 @@
   if (!page.dataset.code) return;
   connect();
   setInterval(() => {
+    if (isGone) return;
     if (!isUp()) refetch().then(sendAll);
     else sendAll();
   }, POLL_MS);

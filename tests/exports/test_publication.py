@@ -20,9 +20,10 @@ from pypdf import PdfReader
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.groups import GroupKind
 from workshop.domain.outcome import Outcome
+from workshop.domain.planning.going import FollowUp
 from workshop.domain.record.publication import publication_of
 from workshop.exports import FORMATS
-from workshop.exports.publication import PUBLISHED, publish
+from workshop.exports.publication import PUBLISHED, _bare, publish
 from workshop.frameworks import known_texts
 
 NOT_WORDS = {"key", "item", "asks", "name", "lang", "url"}  # of machines, and the names of groups
@@ -203,3 +204,10 @@ def test_the_fingerprint_is_that_of_the_copy():
 
     assert one == other
     assert outcome.sha256 != other_words.sha256
+
+
+def test_of_the_session_itself_only_what_a_copy_says_of_it_comes_to_who_writes_it():
+    kept = {field.name for field in fields(Outcome) if getattr(_bare(a_session()), field.name)}
+
+    assert kept <= {"title", "subject", "opened", "ended", "groups", "ladder", "credits", "keeping", "since"}
+    assert _bare(a_session()).since == FollowUp()

@@ -13,6 +13,7 @@ from datetime import datetime, time
 
 from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import Translator
+from workshop.domain.planning.going import FollowUp
 from workshop.domain.record.publication import Publication, PublishedTopic, publication_of
 from workshop.domain.record.suppression import SMALL, STEP
 from workshop.exports.blocks import Heading
@@ -43,11 +44,12 @@ def publish(suffix: str, outcome: Outcome, translate: Translator, *, lang: str =
 
 
 def _bare(outcome: Outcome) -> Outcome:
-    """What the makers of files need to know of the session, and no more: nothing else can slip into one."""
+    """What the makers of files need to know of the session; a test holds that nothing else is left in it."""
     return replace(
         outcome, code="", purpose="", organisation="", invited="", can_change="", cannot_change="", offered="",
         revision=0, floor=0, joined=0,
-        sides=(), ladder_changes=(), topics=(), actions=(), log=(), ways=(), ended=True,
+        sides=(), ladder_changes=(), topics=(), actions=(), log=(), ways=(), words=(), last_time=(),
+        since=FollowUp(), review=None, ended=True,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from workshop.models.columns import belongs_to
 
 
 class Action(Base):
-    """Something the group will do, in people's own words: see `domain.plan.ActionWords` for what each field holds.
+    """Something the group will do, in people's own words; for what each field holds see `domain.planning.plan`.
 
     `op` makes a double tap one action. `stage`: a draft (waiting), in the vote (open), agreed or parked; `reason`: why
     it was parked. `hidden`: it named a person.

@@ -86,7 +86,7 @@ def download(code: str, suffix: str) -> ResponseReturnValue:
         outcome=found, suffix=suffix, lang=lang, catalogues=catalogues, picture=picture, to_publish=bool(copy)
     )
     shelf: Shelf = current_app.extensions["shelf"]
-    # Progress moves without a revision, so the file goes by what it is made of.
+    # What was said since the end is in no fingerprint, and has a mark of its own.
     key = (found.sha256, found.since.mark, suffix, lang, picture, copy)
     body = shelf.take(key, lambda: current_app.config["OFF_LOOP"](run, errand))
     # A copy that leaves the room has no code in its name: the code opens all of it.

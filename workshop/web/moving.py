@@ -48,6 +48,8 @@ def bring_in() -> ResponseReturnValue:
             code, keys = bring(_sent(), now=now(), journey_key=journey_key)
     except Refused as refused:
         return _form(refused.notice.said(gettext)), STATUS[refused.reason]
+    if journey_key.strip():
+        identity.keep_journey_key(journey_key)
     identity.keep_desk_key(code, keys.key, recovery_code=keys.recovery_code)
     return redirect(url_for("desk.desk", code=code, _anchor=f"key={keys.key}"), 303)
 

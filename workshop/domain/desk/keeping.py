@@ -30,7 +30,7 @@ class Keeping:
 
 
 def clocks(days: int, *, last_act: datetime, review: date | None) -> tuple[date, date]:
-    """The last day for votes and remarks, and for the record: it is kept beyond the review, and never goes first."""
+    """The last day for remarks, and for the record: it is kept beyond the review, and never goes first."""
     span = timedelta(days=days)
     words = last_act.date() + span
     return words, max(words, review + span) if review else words

@@ -1,4 +1,4 @@
-"""The two clocks of a session, and choosing how long they run. What happens when they are over: see `keeping`."""
+"""The two clocks of a session, and choosing how long they run. What happens when they are over: see `deleting`."""
 
 from __future__ import annotations
 

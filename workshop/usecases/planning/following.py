@@ -1,6 +1,6 @@
 """After the session: the organisation says how the plan goes. The one thing that may still be written then.
 
-What was signed off stays as it was: this stands beside it, moves no revision, and is in no fingerprint.
+What was signed off stays as it was: this stands beside it, and is in no fingerprint.
 """
 
 from __future__ import annotations
