@@ -21,8 +21,9 @@ import pytest
 from conftest import apps, open_in
 from walking import walk
 
-from workshop import clock, partials
+from workshop import clock
 from workshop.exports import FORMATS
+from workshop.partials import phone, shared
 
 PAGES = ("/screen", "/desk", "/outcome", "/outcome.json", "/outcome.csv")  # what `/state` holds, a poll is answered with
 SLOW = sorted({f"/outcome.{suffix}" for suffix in FORMATS} - set(PAGES))
@@ -44,7 +45,8 @@ def same_chance(monkeypatch):
                 return datetime(2026, 1, 2, 3, 4, tzinfo=UTC) + timedelta(milliseconds=next(ticks))
 
         monkeypatch.setattr(clock, "datetime", Stopped)
-        monkeypatch.setattr(partials, "uuid4", lambda: UUID(int=chance.getrandbits(128)))
+        for room in (phone, shared):
+            monkeypatch.setattr(room, "uuid4", lambda: UUID(int=chance.getrandbits(128)))
         monkeypatch.setattr(secrets, "randbits", chance.getrandbits)
         monkeypatch.setattr(secrets, "token_bytes", lambda size=32: chance.randbytes(size))
         monkeypatch.setattr(secrets, "token_urlsafe", lambda size=32: chance.randbytes(size).hex())

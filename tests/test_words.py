@@ -139,7 +139,7 @@ def test_a_word_without_a_meaning_or_a_meaning_without_a_word_is_not_kept(room, 
     answer = room.phones[0].post(room.at("/word"), data=sent)
 
     assert answer.status_code == 422
-    assert '"words": []' in room.phones[0].get(room.at("/outcome.json")).text
+    assert '"own": true' not in room.phones[0].get(room.at("/outcome.json")).text
 
 
 def test_a_groups_own_meaning_takes_the_place_of_ours(room):

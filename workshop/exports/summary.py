@@ -32,7 +32,6 @@ def about(telling: Telling) -> tuple[tuple[str, str], ...]:
     """What the session is for and what it looks at, each with what it is called."""
     outcome = telling.outcome
     rows = (
-        (telling._("Organisation"), plain(outcome.organisation)),
         (telling._("Why we were here"), plain(outcome.purpose)),
         (telling._("What we looked at"), plain(outcome.subject)),
         (telling._("The ladder we used"), _ladder(telling)),
@@ -59,12 +58,13 @@ def run_by(telling: Telling) -> tuple[tuple[str, str], ...]:
 
 
 def framed(telling: Telling) -> tuple[tuple[str, str], ...]:
-    """How people were invited, and what they were told beside that before they joined; what was not said is left out.
+    """Whose session it was, and how people were invited and what they were told; what was not said is left out.
 
     What they get for their time is there in any case: those who pay for a service ask for it.
     """
     outcome = telling.outcome
     rows = (
+        (telling._("Organisation"), plain(outcome.organisation)),
         (telling._("How people were invited"), plain(outcome.invited)),
         (telling._("What could change"), plain(outcome.can_change)),
         (telling._("What could not change"), plain(outcome.cannot_change)),
