@@ -7,7 +7,7 @@ from outcomes import a_question, a_round, a_session, a_small_group, plan_of, sai
 from reading import text_of
 
 from workshop.domain.groups import GroupKind
-from workshop.domain.stages import Stage
+from workshop.domain.stages import ProposalStage, Stage
 from workshop.exports import FORMATS
 from workshop.exports.bid import bid
 from workshop.exports.blocks import Heading, Points, Text
@@ -58,6 +58,9 @@ def test_it_says_what_changes_with_the_words_of_the_plan():
         in (told(a_session())["What changes because of it?"])
     )
     assert told(replace(a_session(), actions=()))["What changes because of it?"] == "No actions were written down."
+    parked = tuple(replace(action, stage=ProposalStage.PARKED) for action in a_session().actions)
+    nothing = told(replace(a_session(), actions=parked))["What changes because of it?"]
+    assert nothing == "The group took nothing onto its plan. What was suggested stays on record."
 
 
 def test_what_people_suggested_stands_apart_from_what_was_found():

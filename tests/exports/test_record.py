@@ -47,4 +47,4 @@ def test_drafts_are_called_so_and_what_was_parked_is_not_read_as_planned():
 def test_a_plan_with_parked_lines_only_is_still_empty():
     parked = ActionOutcome(id=2, what="Ask for a van", stage=ProposalStage.PARKED, reason="No money")
 
-    assert plan_read(parked)[0] == ("", ["Nothing is on the plan yet."])
+    assert plan_read(parked)[0] == ("", ["The group took nothing onto its plan. What was suggested stays on record."])

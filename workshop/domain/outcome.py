@@ -19,7 +19,7 @@ from workshop.domain.desk.keeping import Keeping
 from workshop.domain.framework import Choice, Prompt, QuestionKind, Showing, Takes, TopicKind
 from workshop.domain.groups import GroupKind
 from workshop.domain.hands import Way, way_said
-from workshop.domain.phrases import Phrase
+from workshop.domain.phrases import N_, Phrase
 from workshop.domain.planning.actions import ActionOutcome
 from workshop.domain.planning.going import FollowUp
 from workshop.domain.planning.last_time import CarriedOutcome
@@ -262,6 +262,13 @@ class Outcome:
     def parked(self) -> tuple[ActionOutcome, ...]:
         """What is not on the plan, and stays on record."""
         return tuple(a for a in self.actions if a.stage is ProposalStage.PARKED)
+
+    @property
+    def no_actions(self) -> Phrase:
+        """What stands where the plan would: not that nothing was written, where people wrote and it was parked."""
+        if self.parked:
+            return Phrase(N_("The group took nothing onto its plan. What was suggested stays on record."))
+        return Phrase(N_("No actions were written down.") if self.ended else N_("Nothing is on the plan yet."))
 
     def questions(self) -> tuple[QuestionOutcome, ...]:
         """All questions of all topics, in order."""

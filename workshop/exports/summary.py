@@ -156,6 +156,4 @@ def _line(telling: Telling, action: ActionOutcome) -> str:
 
 def no_actions(telling: Telling) -> str:
     """What stands where actions would."""
-    if telling.outcome.ended:
-        return telling._("No actions were written down.")
-    return telling._("No actions have been written down yet.")
+    return telling.said(telling.outcome.no_actions)

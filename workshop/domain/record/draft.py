@@ -173,7 +173,7 @@ def _planned(outcome: Outcome, topic: TopicOutcome) -> Iterator[Sentence]:
     for number, action in enumerate(told, 1):
         yield Sentence("", tuple(_action(number, action)))
     if not told:
-        yield Sentence("", (Phrase(N_("Nothing is on the plan yet.")),))
+        yield Sentence("", (outcome.no_actions,))
     parked = tuple(_quoted(a.what) for a in outcome.actions if a.stage is ProposalStage.PARKED and not a.hidden)
     if parked:
         yield Sentence(N_("Parked, and kept on record"), parked, listed=True)
