@@ -569,6 +569,20 @@ def test_a_desk_that_only_listens_is_here(faye, sam):
         assert seen_at(faye, 2) > then
 
 
+def test_everybody_has_their_turn_between_two_desks_when_the_server_looks_round(faye, sam, monkeypatch):
+    turns = []
+    with socket_of(faye), socket_of(sam):
+        then = [last_seen(faye, number, seconds=100) for number in (1, 2)]
+
+        def turn(_seconds):
+            turns.append(sum(seen_at(faye, number) > before for number, before in zip((1, 2), then, strict=True)))
+
+        monkeypatch.setattr(faye.app.extensions["attendance"].socketio, "sleep", turn)
+        look_round(faye)
+
+    assert turns[:2] == [1, 2]
+
+
 LISTENS = """
 import gevent
 from datetime import timedelta

@@ -38,6 +38,7 @@ from workshop.addresses import local_addresses
 from workshop.clock import Watch, now
 from workshop.config import BadSetting, from_environ
 from workshop.db import db, forget_now
+from workshop.live.turns import MOMENT
 from workshop.usecases.desk import hosting
 from workshop.usecases.journey.ending import delete_empty_journeys
 from workshop.usecases.keeping import deleting
@@ -238,13 +239,13 @@ def _retire(app: Flask) -> None:
         for code in hosting.rested(now=now()):
             with _what_fails_is_logged(rested):
                 hosting.retire(code, now=now())
-            gevent.sleep()
+            gevent.sleep(MOMENT)
     with app.app_context(), _what_fails_is_logged(over):
         for code in deleting.ended():
             with _what_fails_is_logged(over):
                 if deleting.is_due(code, now=now()):
                     deleting.sweep(code, now=now())
-            gevent.sleep()
+            gevent.sleep(MOMENT)
     with app.app_context(), _what_fails_is_logged("A journey with nothing in it was not deleted; we try again soon."):
         delete_empty_journeys(now=now())
 

@@ -8,6 +8,7 @@ from flask_socketio import SocketIO
 
 from workshop.clock import now
 from workshop.live.seats import Seat, Seats
+from workshop.live.turns import let_others_on
 from workshop.usecases.desk.keys import holder_of_hash
 from workshop.usecases.desk.presence import absences, be_seen
 from workshop.usecases.events import Change, ring
@@ -23,16 +24,24 @@ class Attendance:
         self.told: dict[str, tuple[bool, ...]] = {}  # session -> who was away when its desks were last told
 
     def look_round(self) -> None:
-        """Writes down who is here, lets go of desks with an older key, and tells desks who has gone away since."""
+        """Writes down who is here, lets go of desks with an older key, and tells desks who has gone away since.
+
+        Everybody else has their turn between two desks: with fifty sessions at once, a vote would wait for a tenth of a
+        second.
+        """
         for sid, seat in self.seats.at_desks().items():
             if holder_of_hash(seat.code, seat.key_hash) is None:
                 self.socketio.server.disconnect(sid)
             else:
                 see(seat)
+            let_others_on(self.socketio)
         self._tell({seat.code for seat in self.seats.at_desks().values()})
 
     def _tell(self, codes: set[str]) -> None:
-        away = {code: absences(code, now=now()) for code in codes}
+        away = {}
+        for code in codes:
+            away[code] = absences(code, now=now())
+            let_others_on(self.socketio)
         changed = [code for code in codes if away[code] != self.told.get(code)]
         self.told = away
         for code in changed:

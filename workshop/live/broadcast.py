@@ -16,6 +16,7 @@ from markupsafe import Markup
 from workshop import partials
 from workshop.clock import now
 from workshop.live.seats import Seat, Seats
+from workshop.live.turns import let_others_on
 from workshop.usecases.desk.pair import Pair, pair_of
 from workshop.usecases.events import Change, workshop_changed
 from workshop.usecases.lookup import find_workshop
@@ -107,7 +108,7 @@ class Broadcaster:
     def _let_others_on(self) -> None:
         """Drawing holds up the loop: whoever came meanwhile is answered before the next piece."""
         if self.pause:
-            self.socketio.sleep(0)
+            let_others_on(self.socketio)
 
     def _emit(self, event: str, message: dict[str, Any], seat: Seat) -> None:
         self.socketio.emit(event, {**message, "html": str(message["html"])}, to=seat.room)

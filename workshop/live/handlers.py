@@ -21,6 +21,7 @@ from workshop.live.attendance import see
 from workshop.live.broadcast import Broadcaster
 from workshop.live.gate import REFUSED
 from workshop.live.seats import Seat, Seats
+from workshop.live.turns import let_others_on
 from workshop.models import Workshop
 from workshop.partials import View, Viewer
 from workshop.usecases.desk.keys import hash_of, holder_of, holder_of_hash
@@ -69,13 +70,13 @@ def register(socketio: SocketIO, seats: Seats, broadcaster: Broadcaster) -> None
     @socketio.on("vote")
     def vote(*sent: object) -> Answer:
         with turn:
-            socketio.sleep(0)
+            let_others_on(socketio)
             return _answer(seats.taken.get(_sid()), sent, parse_ballot, cast_vote)
 
     @socketio.on("withdraw")
     def withdraw(*sent: object) -> Answer:
         with turn:
-            socketio.sleep(0)
+            let_others_on(socketio)
             return _answer(seats.taken.get(_sid()), sent, parse_slip, withdraw_vote)
 
     @socketio.on(REFUSED)
