@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import random
-from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections import Counter, deque
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from dataclasses import dataclass, field
-from itertools import cycle
 from pathlib import Path
 
 from bench.browser import Browser
 from bench.ledger import Count, Vote, count
-from bench.measure import LADDER, Plan, at_share
+from bench.measure import LADDER, QUIET, Plan, at_share
 from bench.pulse import pulse, watch
 from bench.room import Room
 from bench.server import Server
 
 TURNS = 3  # of each; in between the machine may have other things to do, so they take turns
-OTHERS = 2  # sessions that take files home, so that there is always a file waiting while one is made
-FEW = 12  # people in each of them
+TAKERS = 2  # devices that take files home, so that there is always a file waiting while one is made
+FEW = 6  # people in each of the other sessions
 MOST = 1.3  # times as long, at the 95th percentile
 HEAVY = ("docx", "xlsx", "pdf")  # each keeps a processor busy for tenths of a second; the others are soon made
+A_SECOND = 30  # files; more than are ever made, so that those to be made never run out
 
 
 @dataclass
@@ -54,21 +55,24 @@ class Beside:
 async def beside(server: Server, plan: Plan, database: Path) -> tuple[Beside, Count]:
     """Everybody votes on the ladder, changes it turn by turn, and in every second turn others take files home."""
     found, votes = Beside(), list[Vote]()
+    many = math.ceil(plan.spread * A_SECOND / len(HEAVY))
     async with AsyncExitStack() as stack:
-        room, *others = [await _opened(server, stack, seed) for seed in range(plan.seed, plan.seed + 1 + OTHERS)]
+        room, *others = [await _opened(server, stack, seed) for seed in range(plan.seed, plan.seed + 1 + many)]
         for other in others:
-            await other.join(FEW)
-            await other.act("topic", position=LADDER)
-            await other.act("open")
-            await other.vote(0)
-            await other.act("show", sure="yes")
+            await _find_something(other)
         await room.join(plan.phones)
         await room.act("topic", position=LADDER)
         await room.act("open")
         felt = await stack.enter_async_context(pulse(server))
         for _ in range(TURNS):
-            for turns, takers in ((found.calm, []), (found.busy, others)):
-                async with _taking(takers, found.files), watch(server, felt) as seen:
+            for turns, takes in ((found.calm, False), (found.busy, True)):
+                # Somebody more comes in, so that no file is one that was made before. In both kinds of turns, and
+                # before them: it is what files cost that we want to know, and not what comings-in cost.
+                for other in others:
+                    await other.come_in("uses")
+                await asyncio.sleep(QUIET)  # until that has been shown to everybody
+                files = deque((other, kind) for other in others for kind in HEAVY if takes)
+                async with _taking(files, found.files), watch(server, felt) as seen:
                     votes = await room.vote(plan.spread, changes=bool(votes))
                 turns.acked += [vote.acked - vote.sent for vote in votes if vote.acked]
                 turns.stall = max(turns.stall, seen.stall)
@@ -79,10 +83,19 @@ async def _opened(server: Server, stack: AsyncExitStack, seed: int) -> Room:
     return await stack.enter_async_context(aclosing(await Room.open(server, random.Random(seed), None)))
 
 
+async def _find_something(room: Room) -> None:
+    """A few people vote on the ladder, and see what they voted."""
+    await room.join(FEW)
+    await room.act("topic", position=LADDER)
+    await room.act("open")
+    await room.vote(0)
+    await room.act("show", sure="yes")
+
+
 @asynccontextmanager
-async def _taking(rooms: Sequence[Room], files: Counter[str]) -> AsyncIterator[None]:
-    """These sessions take the heavy kinds of files, over and over, until the block ends. Raises what a taker met."""
-    tasks = [asyncio.create_task(_take(room, files)) for room in rooms]
+async def _taking(files: deque[tuple[Room, str]], made: Counter[str]) -> AsyncIterator[None]:
+    """Takes these files, a session and a kind each, until the block ends. Raises what a taker met."""
+    tasks = [asyncio.create_task(_take(files, made)) for _ in range(TAKERS if files else 0)]
     try:
         yield
     finally:
@@ -94,15 +107,12 @@ async def _taking(rooms: Sequence[Room], files: Counter[str]) -> AsyncIterator[N
             raise error
 
 
-async def _take(room: Room, files: Counter[str]) -> None:
-    browser = Browser(room.server.port)
-    try:
-        for kind in cycle(HEAVY):
-            browser.cookies.clear()  # somebody more comes in, so that no file is one that was made before
-            await browser.post(f"/join/{room.code}", {"group": "uses"})
+async def _take(files: deque[tuple[Room, str]], made: Counter[str]) -> None:
+    """One device, which has no more than the codes."""
+    async with aclosing(Browser(files[0][0].server.port)) as browser:
+        while True:
+            room, kind = files.popleft()  # an IndexError when none is left: then votes would be cast beside nothing
             answer = await browser.get(f"/session/{room.code}/outcome.{kind}")
             if answer.status != 200:
                 raise RuntimeError(f"no {kind}: {answer.status} {answer.text[:200]}")
-            files[kind] += 1
-    finally:
-        await browser.close()
+            made[kind] += 1

@@ -57,7 +57,7 @@ class Browser:
         """One form sent."""
         return await self._ask("POST", path, urlencode(fields).encode(), fragment=fragment)
 
-    async def close(self) -> None:
+    async def aclose(self) -> None:
         """Lets the connection go."""
         if self.stream:
             self.stream[1].close()

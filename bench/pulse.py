@@ -50,7 +50,7 @@ async def pulse(server: Server) -> AsyncIterator[Pulse]:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await browser.close()
+        await browser.aclose()
 
 
 @asynccontextmanager

@@ -74,7 +74,7 @@ class Room:
         for seat in (self.screen, self.desk, *(phone.seat for phone in self.phones)):
             seat.close()
         for browser in (self.facilitator, self.wall, *(phone.browser for phone in self.phones)):
-            await browser.close()
+            await browser.aclose()
 
     async def join(self, many: int) -> None:
         """So many phones at once, each as if it had never been here; half of them in each group."""
@@ -91,6 +91,12 @@ class Room:
         has = f"since={since}&tick={_first(_TICK, page)}"
         await browser.get(f"{inside}/state?view=phone&{has}", fragment=True)
         return Phone(browser, seat, perf_counter() - at)
+
+    async def come_in(self, group: str) -> None:
+        """One person more joins, who is seen in the numbers only."""
+        browser = Browser(self.server.port)
+        await browser.post(f"/join/{self.code}", {"group": group})
+        await browser.aclose()
 
     async def act(self, deed: str, **fields: str) -> list[float]:
         """One act at the desk; after how many seconds each phone had what it changed."""
@@ -145,7 +151,7 @@ class Room:
         """Everybody takes a seat again at a server that was started anew, with what their pages have."""
         self.server = server
         for browser in (self.facilitator, self.wall, *(phone.browser for phone in self.phones)):
-            await browser.close()
+            await browser.aclose()
             browser.port = server.port
         self.screen, self.desk = [await self._again(seat, self.facilitator) for seat in (self.screen, self.desk)]
         for phone in self.phones:
