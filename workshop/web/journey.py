@@ -10,9 +10,9 @@ from flask_babel import get_translations, gettext
 
 from workshop import identity, knocks, partials
 from workshop.clock import now
-from workshop.domain.errors import Reason, Refused
+from workshop.domain.errors import Refused
 from workshop.domain.journey.course import gap, nothing, where
-from workshop.domain.phrases import N_, Translator
+from workshop.domain.phrases import Translator
 from workshop.domain.pictures.course import course_layout
 from workshop.exports.journey import FORMATS
 from workshop.exports.journey.errand import CourseErrand, run
@@ -82,9 +82,8 @@ def delete() -> ResponseReturnValue:
     if found is None:
         return _door(), 403
     try:
-        if "sure" not in request.form:
-            raise Refused(Reason.INVALID, N_("Tick the box to say that the journey is to go."))
-        delete_journey(identity.journey_key() or "", typed=request.form.get("typed", ""), now=now())
+        sure, typed = "sure" in request.form, request.form.get("typed", "")
+        delete_journey(identity.journey_key() or "", sure=sure, typed=typed, now=now())
     except Refused as refused:
         return _page(found, refused.notice.said(gettext)), STATUS[refused.reason]
     identity.forget_journey_key()

@@ -7,8 +7,6 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import ImmutableMultiDict
 
 from workshop.domain.ballot import number
-from workshop.domain.errors import Reason, Refused
-from workshop.domain.phrases import N_
 from workshop.usecases.desk.acts import Press
 from workshop.usecases.keeping.clocks import Span, keep_for
 from workshop.usecases.keeping.deleting import delete_now
@@ -40,9 +38,7 @@ def choose(code: str, press: Press) -> None:
 @act
 def delete(code: str, press: Press) -> ResponseReturnValue | None:
     """Deletes the session, once it was asked twice; leads to the first page, since there is no desk any more."""
-    if "sure" not in request.form:
-        raise Refused(Reason.INVALID, N_("Tick the box to say that all of it is to go."))
-    if not delete_now(code, press, typed=request.form.get("typed", "")):
+    if not delete_now(code, press, sure="sure" in request.form, typed=request.form.get("typed", "")):
         return None
     home = url_for("home.home")
     if not wants_fragment():

@@ -5,8 +5,6 @@ from __future__ import annotations
 from flask import Blueprint, current_app, request
 
 from workshop.domain.ballot import number
-from workshop.domain.errors import Reason, Refused
-from workshop.domain.phrases import N_
 from workshop.usecases.desk import hosting, pacing
 from workshop.usecases.desk.acts import Press
 from workshop.web.desk import act
@@ -96,6 +94,4 @@ def address(code: str, press: Press) -> None:
 @act
 def end(code: str, press: Press) -> None:
     """Ends the session, once it was asked twice."""
-    if "sure" not in request.form:
-        raise Refused(Reason.INVALID, N_("Tick the box to say that the session is over."))
-    hosting.end(code, press)
+    hosting.end(code, press, sure="sure" in request.form)

@@ -121,8 +121,13 @@ def choose_address(code: str, press: Press, address: str, *, among: list[str]) -
         workshop.join_address = address
 
 
-def end(code: str, press: Press) -> None:
-    """Ends and locks the session: its key goes, and its votes become the counts that may be seen."""
+def end(code: str, press: Press, *, sure: bool) -> None:
+    """Ends and locks the session: its key goes, and its votes become the counts that may be seen.
+
+    Raises Refused, also while the one who presses has not said that they are sure.
+    """
+    if not sure:
+        raise Refused(Reason.INVALID, N_("Tick the box to say that the session is over."))
     with desk_act(code, press) as workshop:
         if not agreed(workshop, press, Deed.END, fields={"sure": "yes"}):
             return

@@ -21,11 +21,14 @@ from workshop.usecases.journey.journeys import LONGEST_NAME, is_empty, require_j
 EMPTY_DAYS = 30  # for so long a key that a group has on paper still opens a journey with nothing in it
 
 
-def delete_journey(key: str, *, typed: str, now: datetime) -> None:
+def delete_journey(key: str, *, sure: bool, typed: str, now: datetime) -> None:
     """Deletes a journey, its key, and the counts that it kept of deleted sessions. Its sessions stay, in no journey.
 
-    `typed`: its name, as the one who presses typed it. Raises WrongCode for a key that fits none, and Refused.
+    `sure`, `typed`: the box that the one who presses ticked, and the journey's name as they typed it. Raises WrongCode
+    for a key that fits none, and Refused.
     """
+    if not sure:
+        raise Refused(Reason.INVALID, N_("Tick the box to say that the journey is to go."))
     with write():
         journey = require_journey(key)
         if _alike(typed) != _alike(journey.name):

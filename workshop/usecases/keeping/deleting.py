@@ -58,11 +58,14 @@ def sweep(code: str, *, now: datetime) -> None:
     ring(code, Change.VIEW)
 
 
-def delete_now(code: str, press: Press, *, typed: str) -> bool:
+def delete_now(code: str, press: Press, *, sure: bool, typed: str) -> bool:
     """Deletes all of a session that has ended; where there are two facilitators, when both have asked for it.
 
-    Answers whether it is gone. `typed`: the session's code, as the one who presses typed it. Raises Refused.
+    Answers whether it is gone. `sure`, `typed`: the box that the one who presses ticked, and the session's code as they
+    typed it. Raises Refused.
     """
+    if not sure:
+        raise Refused(Reason.INVALID, N_("Tick the box to say that all of it is to go."))
     if tidy(typed) != require_workshop(code).code:
         raise Refused(Reason.INVALID, N_("Type the code of this session, to say that you mean this one."))
     with after_end(code) as workshop:
