@@ -123,6 +123,16 @@ def test_only_who_holds_the_key_of_the_desk_may_say_it(ended, app):
     assert file(ended).json["since"]["actions"] == []
 
 
+def test_only_a_desk_whose_session_has_ended_is_offered_to_say_it(room):
+    offered = '/desk/did"'
+    early = room.desk.get(room.at("/did")).text
+    room.must("end", sure="yes")
+
+    pages = [client.get(room.at("/did")).text for client in (room.desk, room.phones[0])]
+
+    assert [offered in page for page in (early, *pages)] == [False, True, False]
+
+
 def test_it_is_logged_beside_the_log_of_the_session(ended):
     before = file(ended).json["outcome"]["log"]
 

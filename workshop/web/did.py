@@ -12,10 +12,9 @@ from workshop.domain.ballot import number
 from workshop.domain.errors import Refused
 from workshop.partials import thanks
 from workshop.usecases.desk.acts import Press
-from workshop.usecases.desk.keys import holder_of
 from workshop.usecases.keeping.clocks import keeping_of
 from workshop.usecases.lookup import require_workshop
-from workshop.usecases.planning.following import follow_up_of, plan_so_far, say_how_it_goes
+from workshop.usecases.planning.following import follow_up_of, may_say_how_it_goes, plan_so_far, say_how_it_goes
 from workshop.usecases.showing.crediting import credits_of
 from workshop.web.errors import STATUS
 from workshop.web.state import require_desk
@@ -51,7 +50,7 @@ def _page(code: str, *, refused: Refused | None = None, typed: int = 0) -> str:
         plan=plan_so_far(workshop),
         since=follow_up_of(workshop),
         keeping=keeping_of(workshop),
-        may_write=workshop.stage == "ended" and holder_of(code, identity.desk_key(code)) is not None,
+        may_say=may_say_how_it_goes(workshop, identity.desk_key(code)),
         notice=refused.notice.said(gettext) if refused else "",
         typed=typed,
         form=request.form,

@@ -16,9 +16,10 @@ from workshop.domain.errors import Reason, Refused
 from workshop.domain.phrases import N_
 from workshop.domain.planning.actions import ActionOutcome
 from workshop.domain.planning.going import MOST_LINES, Followed, FollowUp, Going, Line, Noted, read_line
-from workshop.domain.stages import ProposalStage
+from workshop.domain.stages import ProposalStage, WorkshopStage
 from workshop.models import Action, FollowUpLine, LogEntry, Workshop
 from workshop.usecases.desk.acts import Press, after_end, log_since_the_end, note
+from workshop.usecases.desk.keys import holder_of
 from workshop.usecases.planning.plans import NO_SUCH_ACTION, actions_of, require_action
 
 
@@ -54,6 +55,11 @@ def follow_up_of(workshop: Workshop) -> FollowUp:
         actions=tuple(Followed(action=action, lines=tuple(said)) for action, said in sorted(lines.items())),
         log=tuple(_noted(entry) for entry in log_since_the_end(workshop)),
     )
+
+
+def may_say_how_it_goes(workshop: Workshop, key: str | None) -> bool:
+    """May the device that holds this key of a desk, if any, say how the plan goes? From the end of the session on."""
+    return workshop.stage == WorkshopStage.ENDED and holder_of(workshop.code, key) is not None
 
 
 def say_how_it_goes(code: str, press: Press, action_id: int, *, going: str, said: str, coming: str) -> None:
