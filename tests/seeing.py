@@ -6,6 +6,7 @@ import html
 import re
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 from conftest import Room
@@ -26,6 +27,12 @@ def log_of(room: Room) -> str:
 def path_of(app: Flask) -> str:
     """Where its database is."""
     return str(app.config["SQLALCHEMY_DATABASE_URI"]).removeprefix("sqlite:///")
+
+
+def file_bytes(room: Room) -> bytes:
+    """The database as it lies on the disk, with the journal and the index of the journal beside it."""
+    path = path_of(room.app)
+    return b"".join(Path(path + end).read_bytes() for end in ("", "-wal", "-shm"))
 
 
 def rows(app: Flask, query: str) -> list[Any]:

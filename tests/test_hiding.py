@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from seeing import file_bytes
 from test_desk_log import log
-from test_keeping import file_bytes
 from test_two_facilitators import agree, agreement, invitation, pending, sit_down
 
 WORDS = "Bob shouts at us"
@@ -166,3 +166,24 @@ def test_whoever_wrote_a_hidden_remark_finds_an_empty_box_and_may_write_other_wo
 
     assert WORDS not in page
     assert "We feel shouted at" in faye.phones[1].get(faye.at()).text
+
+
+def test_a_suggestion_that_was_taken_back_leaves_the_database_byte_by_byte(faye):
+    a_suggestion(faye)
+    found = re.search(r'/take-back.*?name="proposal" value="(\d+)"', faye.phones[0].get(faye.at()).text, re.DOTALL)
+    assert WORDS.encode() in file_bytes(faye)
+
+    assert faye.phones[0].post(faye.at("/take-back"), data={"proposal": found[1]}).status_code == 303
+
+    assert WORDS.encode() not in file_bytes(faye)
+
+
+@pytest.mark.parametrize("instead", ["", "I would rather say it so."])
+def test_what_its_writer_took_back_leaves_the_database_byte_by_byte(faye, instead):
+    faye.open_ladder()
+    question = faye.ballot(faye.phones[0])["question"]
+
+    for text in (WORDS, instead):
+        assert faye.phones[0].post(faye.at("/remark"), data={"question": question, "text": text}).status_code == 303
+
+    assert WORDS.encode() not in file_bytes(faye)

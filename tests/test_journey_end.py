@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 from conftest import open_in
+from seeing import file_bytes
 from test_journey import begin, open_journey
 from test_journey_course import HIGH, LOW, device_of, hold, read
-from test_keeping import file_bytes
 
 from workshop.clock import now
 from workshop.domain import codes

@@ -7,9 +7,9 @@ import sqlite3
 from contextlib import closing
 
 from conftest import open_in
-from seeing import path_of
+from seeing import file_bytes, path_of
 from test_journey_course import HIGH, LOW, device_of, hold, read, rows
-from test_keeping import every_tag, file_bytes, say
+from test_keeping import every_tag, say
 from walking import walk
 
 WORDS = ("The minibus never came", "Held in the church hall", "To talk about the minibus", "Members", "The bus club")

@@ -7,11 +7,10 @@ import sqlite3
 import time
 from contextlib import closing
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from conftest import Room
-from seeing import rows
+from seeing import file_bytes, rows
 from test_two_facilitators import agree, agreement, invitation, last_seen, pending, recover, sit_down
 from walking import walk
 
@@ -38,12 +37,6 @@ def pass_days(room: Room, days: float) -> list[str]:
         for code in due:
             deleting.sweep(code, now=later)
     return due
-
-
-def file_bytes(room: Room) -> bytes:
-    """The database as it lies on the disk, with the journal and the index of the journal beside it."""
-    path = Path(room.app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///"))
-    return b"".join(path.with_name(path.name + end).read_bytes() for end in ("", "-wal", "-shm"))
 
 
 def every_tag(room: Room) -> set[bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from seeing import rows
+from seeing import file_bytes, rows
 
 from tests.test_two_doors import plain, socket_of
 
@@ -41,6 +41,18 @@ def test_a_vote_that_is_taken_back_leaves_the_count_and_the_database(room):
     assert "checked" not in answer.text
     assert voted(room) == "5"
     assert room.votes() == 5
+
+
+def test_its_choice_is_off_the_disk_and_out_of_the_journal_too(room):
+    phone = room.phones[0]
+    room.send(phone, room.ballot(phone), "rung_3")
+    ((tag, bloc),) = rows(room.app, "select tag, bloc from vote")
+    stored = tag + f"{bloc}rung_3".encode()  # as it lies in a row
+    assert stored in file_bytes(room)
+
+    take_back(room, phone, room.ballot(phone))
+
+    assert stored not in file_bytes(room)
 
 
 def test_it_is_not_in_what_is_shown(room):

@@ -8,7 +8,7 @@ import json
 import re
 
 import pytest
-from test_keeping import file_bytes
+from seeing import file_bytes
 from test_promises import texts
 from test_two_facilitators import agree, invitation, sit_down
 

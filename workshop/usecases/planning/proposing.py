@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from workshop.db import db, write
+from workshop.db import db, forget_journal, write
 from workshop.domain import texts
 from workshop.domain.desk.facilitators import Deed
 from workshop.domain.desk.journal import Act
@@ -84,6 +84,7 @@ def take_back(code: str, secret: bytes | None, proposal_id: int) -> None:
             raise Refused(Reason.CLOSED, N_("That suggestion cannot be taken back now."))
         session.delete(row)
         voter.workshop.revision += 1
+        forget_journal()
     ring(code, Moved.VIEW)
 
 

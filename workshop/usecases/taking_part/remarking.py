@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
-from workshop.db import db, write
+from workshop.db import db, forget_journal, write
 from workshop.domain import texts
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.phrases import N_
@@ -58,12 +58,19 @@ def _write_remark(voter: Voter, words: Words) -> bool:
         return False
     if remark is None:
         db.session.add(_remark(voter, question, words))
-    elif words.text:
+    else:
+        _change(remark, words.text)
+    return question.stage == Stage.SHOWN
+
+
+def _change(remark: Remark, text: str) -> None:
+    """Puts other words in the place of a remark, or none: of what stood there nothing stays, on the disk neither."""
+    forget_journal()
+    if text:
         # What was picked or hidden was another text.
-        remark.text, remark.on_screen, remark.hidden = words.text, False, False
+        remark.text, remark.on_screen, remark.hidden = text, False, False
     else:
         db.session.delete(remark)
-    return question.stage == Stage.SHOWN
 
 
 def own_remark(workshop: Workshop, secret: bytes | None, question_id: int, prompt: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from workshop.db import db, write
+from workshop.db import db, forget_journal, write
 from workshop.domain.ballot import Slip
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.framework import Showing
@@ -56,6 +56,7 @@ def _take_back(voter: Voter, question: Question, slip: Slip) -> tuple[bool, int]
     if vote is not None:
         db.session.delete(vote)
         take_receipt(voter, question)
+        forget_journal()
     seq = max(slip.seq, before.seq if before else 0)
     row = sqlite_insert(Withdrawal).values(question_id=key[0], round=key[1], tag=key[2], seq=seq)
     db.session.execute(row.on_conflict_do_update(index_elements=["question_id", "round", "tag"], set_={"seq": seq}))
