@@ -202,3 +202,12 @@ def test_votes_in_whatever_order_they_arrive_keep_the_newest_choice(room, door):
     assert [ok for ok, _ in answers] == [True, True, False, False, True, False, False, True, False]
     assert all("We kept your newer choice." in said for ok, said in answers if not ok)
     assert [row[4] for row in stored(room.app)["vote"] if row[5] == 5] == ["rung_5"]
+
+
+def test_a_database_without_our_tables_is_told_to_the_operator_while_the_process_is_alive(app):
+    client = app.test_client()
+    assert client.get("/readyz").json == {"ok": True}
+    with closing(sqlite3.connect(path_of(app))) as other:
+        other.execute("alter table workshop rename to elsewhere")
+
+    assert [client.get(path).status_code for path in ("/healthz", "/readyz")] == [200, 500]

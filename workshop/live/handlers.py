@@ -24,7 +24,7 @@ from workshop.live.seats import Seat, Seats
 from workshop.live.turns import let_others_on
 from workshop.models import Workshop
 from workshop.partials import View, Viewer
-from workshop.usecases.desk.keys import hash_of, holder_of, holder_of_hash
+from workshop.usecases.desk.keys import hash_of, holder_of_hash, require_holder
 from workshop.usecases.lookup import NOT_JOINED, require_voter, require_workshop
 from workshop.usecases.taking_part.voting import Cast, cast_vote
 from workshop.usecases.taking_part.withdrawing import withdraw_vote
@@ -135,11 +135,8 @@ def _seat(auth: object) -> tuple[Workshop, Seat]:
 
 
 def _at_desk(code: str) -> Seat:
-    key = identity.desk_key(code)
-    number = holder_of(code, key)
-    if key is None or number is None:
-        raise Refused(Reason.NOT_FACILITATOR, N_("This is the facilitator’s desk. Open it with the desk’s own link."))
-    return Seat(code, View.DESK, number, hash_of(key))
+    key = identity.desk_key(code) or ""
+    return Seat(code, View.DESK, require_holder(code, key), hash_of(key))
 
 
 def _not_seated(code: str, notice: str) -> NotSeated:

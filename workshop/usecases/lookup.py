@@ -30,6 +30,11 @@ class Voter:
     since: int
 
 
+def require_database() -> None:
+    """Reads from a table of ours; raises what the database raises when it does not answer, or has no such table."""
+    db.session.execute(select(Workshop.id).limit(1)).all()
+
+
 def find_workshop(code: str) -> Workshop | None:
     """The session with that first code, or None."""
     # What is no code is not looked up: it may be anything, and the database does not take just any text.

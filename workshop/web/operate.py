@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
-from workshop.db import db
-from workshop.models import Workshop
+from workshop.usecases.lookup import require_database
 
 bp = Blueprint("operate", __name__)
 
@@ -21,5 +19,5 @@ def alive() -> ResponseReturnValue:
 @bp.get("/readyz")
 def ready() -> ResponseReturnValue:
     """The database answers, and has our tables."""
-    db.session.execute(select(Workshop.id).limit(1)).all()
+    require_database()
     return {"ok": True}

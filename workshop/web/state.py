@@ -14,7 +14,7 @@ from workshop.domain.hands import has_it_now
 from workshop.domain.phrases import N_
 from workshop.models import Workshop
 from workshop.partials import View, Viewer
-from workshop.usecases.desk.keys import holder_of
+from workshop.usecases.desk.keys import holder_of, require_holder
 from workshop.usecases.desk.pair import pair_of
 from workshop.usecases.desk.presence import be_seen
 from workshop.usecases.lookup import require_workshop
@@ -71,17 +71,17 @@ def actor(code: str) -> bytes | None:
 
 def require_desk(code: str) -> int:
     """The number of the facilitator whose key this device holds, who is here now. Raises Refused for any other."""
-    by = at_desk(code)
-    if by is None:
-        raise Refused(Reason.NOT_FACILITATOR, N_("This is the facilitator’s desk. Open it with the desk’s own link."))
-    return by
+    return _seen(code, require_holder(code, identity.desk_key(code)))
 
 
 def at_desk(code: str) -> int | None:
     """The same, or None for a device without the key of the desk."""
     by = holder_of(code, identity.desk_key(code))
-    if by is not None:
-        be_seen(code, by, now=now())
+    return None if by is None else _seen(code, by)
+
+
+def _seen(code: str, by: int) -> int:
+    be_seen(code, by, now=now())
     return by
 
 

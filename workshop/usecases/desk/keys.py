@@ -55,8 +55,16 @@ def holder_of(code: str, key: str | None) -> int | None:
     return None if key is None else holder_of_hash(code, hash_of(key))
 
 
+def require_holder(code: str, key: str | None) -> int:
+    """The same; raises Refused when it opens no desk of this session."""
+    number = holder_of(code, key)
+    if number is None:
+        raise Refused(Reason.NOT_FACILITATOR, N_("This is the facilitator’s desk. Open it with the desk’s own link."))
+    return number
+
+
 def holder_of_hash(code: str, key_hash: str) -> int | None:
-    """The same, for who has kept the hash only."""
+    """The number of the facilitator whose key has this hash, for who has kept that only; None for any other."""
     facilitators = require_workshop(code).facilitators
     return next((one.number for one in facilitators if hmac.compare_digest(one.key_hash, key_hash)), None)
 
