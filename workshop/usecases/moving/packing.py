@@ -33,6 +33,11 @@ _GOING_ON = N_(
     "that could be put together."
 )
 
+# Named alike in a session's row, its set-up, its invitation and its outcome; the chosen ones in all but the outcome.
+_TYPED = (
+    "title", "purpose", "organisation", "invited", "can_change", "cannot_change", "offered", "subject", "floor",
+)  # fmt: skip
+_CHOSEN = ("code", "subject_kind", "template", "ladder", "paper")
 _TOO_OLD = N_("The time for which this session may be kept is over, so we did not take it in.")
 
 
@@ -78,18 +83,10 @@ def _workshop(outcome: Outcome) -> Workshop:
     """A session that has ended, with what pages need before they look at its outcome."""
     ladders = {load_ladder(key).name: key for key in ladder_keys()}
     return Workshop(
-        title=outcome.title,
-        purpose=outcome.purpose,
-        organisation=outcome.organisation,
-        invited=outcome.invited,
-        can_change=outcome.can_change,
-        cannot_change=outcome.cannot_change,
-        offered=outcome.offered,
+        **_same(outcome, *_TYPED),
         subject_kind="service" if outcome.subject else "group",
-        subject=outcome.subject,
         template=template_keys()[0],
         ladder=ladders.get(outcome.ladder, ladder_keys()[0]),
-        floor=outcome.floor,
         stage=WorkshopStage.ENDED,
         revision=outcome.revision,
         locked=True,
@@ -110,7 +107,7 @@ def _actions(workshop: Workshop, outcome: Outcome) -> list[Action]:
             stage=action.stage,
             reason=action.reason,
             hidden=action.hidden,
-            **{name: getattr(action, name) for name in words},
+            **_same(action, *words),
         )
         for action in outcome.actions
     ]
@@ -138,45 +135,24 @@ def _clocks(keeping: Keeping, review: date | None) -> dict[str, Any]:
 
 def _set_up(workshop: Workshop) -> SetUp:
     return SetUp(
-        code=workshop.code,
-        title=workshop.title,
-        purpose=workshop.purpose,
-        organisation=workshop.organisation,
-        invited=workshop.invited,
-        can_change=workshop.can_change,
-        cannot_change=workshop.cannot_change,
-        offered=workshop.offered,
-        subject_kind=workshop.subject_kind,
-        subject=workshop.subject,
-        template=workshop.template,
-        ladder=workshop.ladder,
-        floor=workshop.floor,
+        **_same(workshop, *_TYPED, *_CHOSEN),
         names={group.kind: group.name for group in workshop.groups},
         topics=tuple(topic.key for topic in workshop.topics if topic.kind != TopicKind.LAST),
         keep_days=workshop.keep_days,
         keep_why=workshop.keep_why,
-        paper=workshop.paper,
     )
 
 
 def _invitation(set_up: SetUp, journey_key: str) -> Invitation:
     return Invitation(
-        title=set_up.title,
-        purpose=set_up.purpose,
-        organisation=set_up.organisation,
-        invited=set_up.invited,
-        can_change=set_up.can_change,
-        cannot_change=set_up.cannot_change,
-        offered=set_up.offered,
-        subject_kind=set_up.subject_kind,
-        subject=set_up.subject,
-        template=set_up.template,
-        ladder=set_up.ladder,
-        floor=set_up.floor,
+        **_same(set_up, *_TYPED, *_CHOSEN),
         names={kind: set_up.names.get(kind, "") for kind in GroupKind},
         topics=set_up.topics,
-        code=set_up.code,
         keep=Span(set_up.keep_days, set_up.keep_why),
         journey_key=journey_key,
-        paper=set_up.paper,
     )
+
+
+def _same(source: Workshop | SetUp | Outcome | ActionWords, *names: str) -> dict[str, Any]:
+    """These fields, for another value that calls them the same."""
+    return {name: getattr(source, name) for name in names}
