@@ -65,7 +65,7 @@ def number(sent: object) -> int:
 
 
 def long_number(sent: object) -> int:
-    """The random key of a remark or a suggestion; 0, which is nobody's, when it is odd."""
+    """The key of a row, such as the random one of a remark; 0, which no row has, when it is odd."""
     return int(sent) if isinstance(sent, str) and re.fullmatch(r"[0-9]{1,17}", sent) else 0
 
 

@@ -143,7 +143,8 @@ def _refuse_vote(code: str, refused: Refused) -> ResponseReturnValue:
         return _page(workshop, notice=said), status
     if handed_on and not wants_json():  # no ballot of that page is theirs who has the phone now: all of it goes
         return partials.together(_parts(workshop), notice_text=said), status, {"HX-Reswap": "none"}
-    html = "" if handed_on else partials.refused_ballot(viewer(workshop), _question_sent(), refused)
+    question = long_number(request.form.get("question"))
+    html = "" if handed_on else partials.refused_ballot(viewer(workshop), question, refused)
     if not wants_json():
         return html, status
     answer = {"ok": False, "op": request.form.get("op", ""), "code": refused.reason.value, "notice": said}
@@ -183,8 +184,3 @@ def _parts(workshop: Workshop) -> dict[str, Markup]:
 def _is_here(workshop: Workshop) -> bool:
     participant = find_participant(workshop, identity.device_secret(workshop.code))
     return participant is not None and not participant.left
-
-
-def _question_sent() -> int:
-    sent = request.form.get("question", "")
-    return int(sent) if sent.isdecimal() and len(sent) < 10 else 0
