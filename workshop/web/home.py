@@ -14,7 +14,7 @@ from workshop.domain.ballot import number
 from workshop.domain.desk.keeping import CHOICES, DEFAULT
 from workshop.domain.errors import Refused
 from workshop.domain.framework import Ladder
-from workshop.domain.groups import FLOOR_DEFAULT, FLOOR_LOWEST, GroupKind
+from workshop.domain.groups import FLOOR_DEFAULT, FLOOR_HIGHEST, FLOOR_LOWEST, GroupKind
 from workshop.domain.phrases import N_
 from workshop.frameworks import ladder_keys, load_ladder, load_template, template_keys
 from workshop.usecases.desk.hosting import Invitation, open_workshop
@@ -74,6 +74,7 @@ def _form(typed: object, notice: str) -> str:
         group_names=GROUP_NAMES,
         floor=FLOOR_DEFAULT,
         floor_lowest=FLOOR_LOWEST,
+        floor_highest=FLOOR_HIGHEST,
         keep_choices=CHOICES,
         keep_default=DEFAULT,
     )
