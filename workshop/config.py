@@ -38,15 +38,6 @@ def from_environ(environ: Mapping[str, str], overrides: Values | None = None) ->
     return values
 
 
-def settings_table() -> list[tuple[str, str, str]]:
-    """Variable, default in words, meaning: one row for each setting that an operator can make."""
-    return [
-        (setting.variable, setting.shown or str(setting.default), setting.meaning)
-        for setting in SETTINGS
-        if setting.variable
-    ]
-
-
 def secret_key(folder: Path) -> bytes:
     """The key that signs cookies: made once in `folder`, for its owner's eyes only, then always the same.
 
