@@ -65,6 +65,14 @@ def test_lines_of_one_activity_share_their_first_cell():
     assert [table.cell(row, 1).text for row in (1, 2)] == ["People who use the service", "Staff and volunteers"]
 
 
+def test_lines_of_one_activity_stay_on_one_page():
+    document = read(a_session())
+
+    (table, *_) = [table for table in document.tables if table.cell(0, 1).text == "Who" and len(table.columns) == 5]
+    kept = [table.cell(row, 1).paragraphs[0].paragraph_format.keep_with_next for row in (1, 2, 3, 4)]
+    assert kept == [True, None, True, None]
+
+
 def test_lists_are_lists():
     document = read(a_session(template="short"))
 

@@ -66,6 +66,15 @@ def test_every_cell_of_a_table_has_its_heads():
             assert {len(row.query("td")) for row in rows} == {columns - 1}
 
 
+def test_a_table_that_may_be_wider_than_a_phone_moves_in_a_box_that_the_keyboard_reaches():
+    page = page_of(a_session())
+    boxes = page.query("div.tablewrap")
+
+    assert len([table for table in page.query("table") if table.query("th[scope=rowgroup]")]) == len(boxes) > 3
+    assert {(box.attrs["role"], box.attrs["tabindex"]) for box in boxes} == {("region", "0")}
+    assert "Asking people what they think" in [box.attrs["aria-label"] for box in boxes]
+
+
 @pytest.mark.parametrize(("lang", "direction"), [("en", "ltr"), ("cy", "ltr"), ("ar", "rtl"), ("bn", "ltr")])
 def test_it_says_its_language_and_which_way_it_is_read(lang, direction):
     root = page_of(a_session(template="ladder"), lang).query_one("html")

@@ -11,6 +11,7 @@ from enum import Enum
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
 from goldens import SESSIONS
 from justhtml import JustHTML
 from openpyxl import load_workbook
@@ -118,6 +119,38 @@ def test_all_files_show_the_same_figures(sixty):
     assert from_csv == from_xlsx == from_json
     assert "*" in from_csv
     assert any(figure.isdecimal() and int(figure) >= 10 for figure in from_csv)
+
+
+def tables_of(outcome):
+    return JustHTML(publish("html", outcome, said).decode(), sanitize=False).query("table")
+
+
+def test_the_top_step_stands_on_top_as_in_every_other_file(sixty):
+    (ladder, *_) = [each for each in tables_of(sixty) if each.query_one("thead th").to_text() == "Step"]
+
+    names = [head.to_text() for head in ladder.query("tbody th")]
+    assert names[0].startswith("All together")
+    assert names.index("Not sure") == len([name for name in names if "(" in name])
+
+
+def test_a_form_of_which_too_few_voted_on_every_line_says_so_once():
+    text = readable("html", publish("html", replace(SESSIONS["six"](), ended=True), said))
+
+    heading = "Have we done this?</h3>"
+    assert text.count(heading) == 1
+    assert "Too few votes to publish." in text.split(heading)[1][:80]
+
+
+def test_figures_of_a_form_stand_under_each_other_and_names_have_room(sixty):
+    (form, *_) = [each for each in tables_of(sixty) if "Pass" in each.query_one("thead").to_text()]
+    columns = len(form.query("thead th"))
+    document = Document(io.BytesIO(publish("docx", sixty, said)))
+    forms = [each for each in document.tables if [cell.text for cell in each.rows[0].cells[:2]] == ["What", "Who"]]
+
+    assert len(form.query("thead th.figure")) == columns - 2
+    assert {len(row.query("td.figure")) for row in form.query("tbody tr")} == {columns - 2}
+    assert forms
+    assert min(each.columns[1].width.mm for each in forms) > 30
 
 
 def ladder_of(uses, works, joined):

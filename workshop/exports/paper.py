@@ -188,6 +188,7 @@ class Paper:
             for row in range(height if height > 1 else 0):
                 merge = _element("w:vMerge", val="restart" if row == 0 else "continue")
                 grid[at + row][0]._tc.get_or_add_tcPr().append(merge)
+            _keep_whole(grid[at : at + height])  # else the next page begins with a line that has no name
             at += height
 
     def _write(self, paragraph: Paragraph, text: str) -> list[Run]:
@@ -231,6 +232,8 @@ class Paper:
 def _weights(table: Table) -> list[float]:
     """How wide the columns are, beside each other."""
     columns = len(table.head)
+    if table.spans and table.figures:
+        return [3.0, 2.4, *[1.1] * (columns - 2)]
     if table.spans:
         return [1.3, 1.15, *[1.4] * (columns - 2)]
     if table.figures:
@@ -239,7 +242,7 @@ def _weights(table: Table) -> list[float]:
 
 
 def _keep_whole(grid: list[list[_Cell]]) -> None:
-    """A short table is not parted by the end of a page: each row keeps to the next."""
+    """These rows are not parted by the end of a page: each keeps to the next."""
     for row in grid[:-1]:
         for cell in row:
             cell.paragraphs[0].paragraph_format.keep_with_next = True

@@ -123,10 +123,9 @@ def _round(
         return
     if round_.says:
         yield Finding(telling.said(round_.says.headline), tuple(map(telling.said, round_.says.detail)))
-    columns = range(len(in_order(question.choices)))
     rows = [
         (_name(telling, choice), *(figure(spread.figures[at]) for spread in round_.spreads))
-        for at, choice in zip(columns, in_order(question.choices), strict=True)
+        for at, choice in _lines(question)
     ]
     if any(spread.size is not None for spread in round_.spreads):
         rows.append((telling._("All votes"), *(figure(spread.size) for spread in round_.spreads)))
@@ -138,6 +137,15 @@ def _round(
     yield Table((head, *names), tuple(rows), figures=len(round_.spreads))
 
 
+def _lines(question: PublishedQuestion) -> list[tuple[int, Choice]]:
+    """The choices with their places among the figures; the top step of a ladder first, as everywhere."""
+    numbered = list(enumerate(in_order(question.choices)))
+    if question.kind is not QuestionKind.LADDER:
+        return numbered
+    placed = [line for line in numbered if line[1].place is not None]
+    return [*reversed(placed), *numbered[len(placed) :]]
+
+
 def _items(telling: Telling, publication: Publication, questions: Sequence[PublishedQuestion]) -> Iterator[Block]:
     """The items of a form, a table for each thing that was asked of all of them."""
     asks = dict.fromkeys((question.line, question.choices) for question in questions)
@@ -145,9 +153,13 @@ def _items(telling: Telling, publication: Publication, questions: Sequence[Publi
         of_ask = [question for question in questions if (question.line, question.choices) == (line, choices)]
         items = [tuple(_item(telling, publication, question)) for question in of_ask]
         rows = tuple(row for item in items for row in item)
-        answers = (telling._(choice.name) for choice in in_order(choices))
+        answers = [telling._(choice.name) for choice in in_order(choices)]
         yield Heading(3, telling._(line) or telling._("The group’s own words (left out)"))
-        yield Table((telling._("What"), telling._("Who"), *answers), rows, spans=tuple(map(len, items)))
+        if not any(round_.spreads for question in of_ask for round_ in question.rounds[-1:]):
+            yield Text(telling._("Too few votes to publish."))
+            continue
+        head = (telling._("What"), telling._("Who"), *answers)
+        yield Table(head, rows, figures=len(answers), spans=tuple(map(len, items)))
 
 
 def _item(telling: Telling, publication: Publication, question: PublishedQuestion) -> Iterator[tuple[str, ...]]:
