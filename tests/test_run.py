@@ -230,6 +230,44 @@ def test_nobody_else_on_the_computer_can_read_votes_whatever_folder_they_lie_in(
     assert set(rights.values()) == {0o600}
 
 
+DELETED = """
+import os, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1])
+connection.execute("PRAGMA secure_delete=ON")
+for act in ("insert into journey values (1, 'x', 'The minibus never came', '2026-01-01', null)", "delete from journey"):
+    connection.execute(act)
+    connection.commit()
+os._exit(0)  # as when the power goes: the journal stays
+"""
+
+
+def delete_and_die(folder):
+    """Something is deleted while the journal cannot be emptied; answers with all that lies on the disk then."""
+    path = folder / "equal_footing.sqlite3"
+    subprocess.run([sys.executable, "-c", DELETED, str(path)], check=True)
+    return lambda: b"".join(file.read_bytes() for file in folder.glob(f"{path.name}*"))
+
+
+def test_what_was_deleted_just_before_a_crash_is_off_the_disk_at_the_next_start(tmp_path):
+    with served(tmp_path, free_port(), "--local"):
+        pass
+    on_disk = delete_and_die(tmp_path)
+    assert b"The minibus never came" in on_disk()
+
+    with served(tmp_path, free_port(), "--local"):
+        assert b"The minibus never came" not in on_disk()
+
+
+def test_what_was_deleted_just_before_the_server_is_stopped_is_off_the_disk_then(tmp_path):
+    with served(tmp_path, free_port(), "--local") as server:
+        on_disk = delete_and_die(tmp_path)
+        assert b"The minibus never came" in on_disk()
+        server.terminate()
+        server.wait(20)
+
+    assert b"The minibus never came" not in on_disk()
+
+
 def test_two_starts_at_once_make_one_database(tmp_path):
     with served(tmp_path, free_port(), "--local") as one, served(tmp_path, free_port(), "--local") as other:
         running = [one.poll(), other.poll()]

@@ -37,7 +37,7 @@ from workshop import create_app
 from workshop.addresses import local_addresses
 from workshop.clock import Watch, now
 from workshop.config import BadSetting, from_environ
-from workshop.db import db, forget_now
+from workshop.db import db, forget_journal, forget_now
 from workshop.live.turns import MOMENT
 from workshop.usecases.desk import hosting
 from workshop.usecases.journey.ending import delete_empty_journeys
@@ -104,6 +104,7 @@ def _serve(asked_port: int | None, *, local: bool) -> None:
     overrides["ADDRESSES"] = _for_phones(port, str(settings["PUBLIC_URL"]), local=local)
     app = create_app(overrides)
     upgrade_database(app)
+    forget_what_was_left(app)
     settle(app)
 
     if overrides["OFF_LOOP"] == worker.call:
@@ -118,7 +119,15 @@ def _serve(asked_port: int | None, *, local: bool) -> None:
     print(_greeting(app, local=local), flush=True)
     stopped.wait()
     server.stop(timeout=1)
+    forget_what_was_left(app)
     worker.close()
+
+
+def forget_what_was_left(app: Flask) -> None:
+    """Empties the journal at start and end: somebody who read may have put that off, and then the server was gone."""
+    with app.app_context():
+        forget_journal()
+        forget_now()
 
 
 class _Discreet(WSGIServer):
