@@ -309,7 +309,22 @@
     refetch().then(sendAll);
   }
 
+  // ---- Other windows of the same phone ----
+
+  // Passed on in one window it is so in all: none goes on showing what the person before said.
+  function listenToWindows() {
+    const isOwn = "own" in page.dataset, tells = document.querySelector("[data-passed-on]") !== null;
+    if (!window.BroadcastChannel || !(isOwn || tells || handNow() !== undefined)) return;
+    const windows = new BroadcastChannel("passed-on");
+    if (tells) windows.postMessage("");
+    windows.addEventListener("message", () => {
+      if (isOwn) location.reload();
+      else if (handNow() !== undefined) refetch();
+    });
+  }
+
   takeKey();
+  listenToWindows();
   if (!page.dataset.code) return;
   connect();
   setInterval(() => {

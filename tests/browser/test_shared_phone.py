@@ -6,11 +6,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.devices import Devices
-from tests.browser.room import Room, tap, vote
+from tests.browser.room import SHOWS, Room, tap, vote
 from tests.browser.serving import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.timeout(180)]
 
+DEAF = "delete window.BroadcastChannel"
+"""A browser too old to hear what another window of it says."""
 NO_SOCKET = "Object.defineProperty(window, 'io', { get: () => undefined, set: () => {} })"
 
 
@@ -34,9 +36,9 @@ def pass_on(left_open: Page, room: Room) -> Page:
 @pytest.mark.parametrize("socket", [True, False])
 def test_a_tap_in_the_tab_of_the_person_before_is_not_saved_and_then_the_tab_is_bens(room: Room, socket: bool) -> None:
     ann = room.phone("uses")
-    if not socket:
-        ann.context.add_init_script(NO_SOCKET)
-        ann.reload()
+    for script in (DEAF, *([] if socket else [NO_SOCKET])):
+        ann.context.add_init_script(script)
+    ann.reload()
     room.open_ladder()
     vote(ann, 3)
     ann.fill("#remark_box textarea", "because nobody")
@@ -63,6 +65,8 @@ def test_a_tap_in_the_tab_of_the_person_before_is_not_saved_and_then_the_tab_is_
 
 def test_a_ballot_that_was_pushed_to_everybody_is_sent_as_the_page_on_which_it_lies(room: Room) -> None:
     ann = room.phone("uses")
+    ann.context.add_init_script(DEAF)
+    ann.reload()
     room.open_ladder()
     expect(ann.locator("#ballots form.ballot")).to_be_visible()
     expect(ann.locator("#ballots input[name=hand]")).to_have_count(0)
@@ -74,8 +78,39 @@ def test_a_ballot_that_was_pushed_to_everybody_is_sent_as_the_page_on_which_it_l
     expect(room.desk.locator("#progress")).to_contain_text("0 of 2 voted")
 
 
+def test_a_window_beside_it_shows_whose_phone_it_is_as_soon_as_it_is_passed_on(room: Room) -> None:
+    ann = room.phone("uses")
+    room.open_ladder()
+    vote(ann, 3)
+
+    pass_on(ann, room)
+
+    expect(ann.locator("#notice")).to_contain_text("Person 2 has this phone now, and this is their page.")
+    expect(ann.locator("#ballots input:checked")).to_have_count(0)
+
+
+def test_ones_own_answers_and_receipts_that_were_left_open_close_when_the_phone_is_passed_on(room: Room) -> None:
+    ann = room.phone("uses")
+    room.open_ladder()
+    vote(ann, 3)
+    room.press(SHOWS)
+    answers, receipts = ann.context.new_page(), ann.context.new_page()
+    answers.goto(room.at("/mine"))
+    answers.get_by_text("Show my answers").click()
+    expect(answers.get_by_text("Told")).to_be_visible()
+    receipts.goto(room.at("/receipts"))
+    expect(receipts.get_by_text("is counted.")).to_be_visible()
+
+    pass_on(ann, room)
+
+    expect(answers.get_by_text("Told")).to_have_count(0)
+    expect(receipts.get_by_text("is counted.")).to_have_count(0)
+
+
 def test_a_tab_that_is_looked_at_again_shows_whose_phone_it_is_now(room: Room) -> None:
     ann = room.phone("uses")
+    ann.context.add_init_script(DEAF)
+    ann.reload()
     room.open_ladder()
     vote(ann, 3)
     pass_on(ann, room)
