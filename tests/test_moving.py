@@ -21,10 +21,10 @@ from workshop.db import db
 from workshop.domain import codes
 from workshop.exports import FORMATS
 from workshop.models import Workshop
-from workshop.usecases.desk.acts import log_since_the_end
-from workshop.usecases.keeping.clocks import keeping_of
+from workshop.usecases.acts.log import log_since_the_end
 from workshop.usecases.keeping.deleting import due, sweep
 from workshop.usecases.lookup import require_workshop
+from workshop.usecases.outcome.clocks import keeping_of
 
 pytestmark = pytest.mark.timeout(500)  # seconds: a whole session is held first, and all of its files are made twice
 TAKEN = "changed since the session was signed off"

@@ -7,7 +7,7 @@ from walking import walk
 
 from workshop.db import db
 from workshop.usecases.lookup import require_workshop
-from workshop.usecases.outcomes import outcome_of
+from workshop.usecases.outcome.outcomes import outcome_of
 from workshop.usecases.showing.scenes import scene_of
 
 MOST = 28  # statements for one view, whatever there is to show

@@ -11,8 +11,8 @@ from walking import walk
 
 from workshop.db import state
 from workshop.usecases.lookup import require_workshop
-from workshop.usecases.outcomes import outcome_of
-from workshop.usecases.showing.remembering import KEPT, _kept, outcome_now
+from workshop.usecases.outcome.outcomes import outcome_of
+from workshop.usecases.outcome.remembering import KEPT, _kept, outcome_now
 
 
 def now(app, code):

@@ -14,8 +14,8 @@ from seeing import rows
 from serving import Device, free_port, in_server, served
 
 from workshop.clock import Watch, now
+from workshop.usecases.acts.pressing import Press
 from workshop.usecases.desk import hosting
-from workshop.usecases.desk.acts import Press
 
 DAY = timedelta(hours=24)
 ENDED = "The session has ended"

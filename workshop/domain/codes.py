@@ -1,7 +1,8 @@
-"""Join codes: which letters, how they are shown, and how forgiving the reading is."""
+"""Codes and keys: which letters, how they are shown, how forgiving the reading is, and what is stored of a key."""
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -55,3 +56,8 @@ def shown(code: str) -> str:
     """The code as people read it: in two halves, `K7M-4QX`; a long one in fours."""
     part = 4 if len(code) > _ON_ONE_LINE else len(code) // 2
     return "-".join(code[start : start + part] for start in range(0, len(code), part)) if part else code
+
+
+def hash_of(key: str) -> str:
+    """What is stored of a key: long and random, so one plain hash is enough."""
+    return hashlib.sha256(key.encode()).hexdigest()

@@ -9,9 +9,9 @@ from flask_socketio import SocketIO
 from workshop.clock import now
 from workshop.live.seats import Seat, Seats
 from workshop.live.turns import let_others_on
-from workshop.usecases.desk.keys import holder_of_hash
 from workshop.usecases.desk.presence import absences, be_seen
 from workshop.usecases.events import Change, ring
+from workshop.usecases.lookup import holder_of_hash
 
 log = logging.getLogger(__name__)
 

@@ -14,6 +14,7 @@ from flask_socketio import SocketIO, join_room
 
 from workshop import identity, knocks, partials
 from workshop.domain.ballot import UNREADABLE, Ballot, Slip, parse_ballot, parse_slip
+from workshop.domain.codes import hash_of
 from workshop.domain.errors import RETRY, Reason, Refused, WrongCode
 from workshop.domain.hands import require_in_hand
 from workshop.domain.phrases import N_
@@ -24,8 +25,7 @@ from workshop.live.seats import Seat, Seats
 from workshop.live.turns import let_others_on
 from workshop.models import Workshop
 from workshop.partials import View, Viewer
-from workshop.usecases.desk.keys import hash_of, holder_of_hash, require_holder
-from workshop.usecases.lookup import NOT_JOINED, require_voter, require_workshop
+from workshop.usecases.lookup import NOT_JOINED, holder_of_hash, require_holder, require_voter, require_workshop
 from workshop.usecases.taking_part.voting import Cast, cast_vote
 from workshop.usecases.taking_part.withdrawing import withdraw_vote
 

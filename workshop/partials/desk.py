@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from workshop.domain.desk.keeping import CHOICES
 from workshop.partials.rendering import render
-from workshop.usecases.desk.laddering import LONGEST_NAME
 from workshop.usecases.desk.pair import Pair
+from workshop.usecases.framework import LONGEST_RUNG
 from workshop.usecases.showing.scene import Scene
 
 
@@ -24,7 +24,7 @@ def controls(scene: Scene, *, ask: str = "") -> Markup:
 
 def rungs(scene: Scene) -> Markup:
     """Where the group's own words for the ladder are typed, before anybody votes on it."""
-    return render("rungs", scene=scene, longest=LONGEST_NAME)
+    return render("rungs", scene=scene, longest=LONGEST_RUNG)
 
 
 def pending(scene: Scene, pair: Pair) -> Markup:

@@ -15,7 +15,7 @@ from workshop.domain.stages import Stage
 from workshop.domain.tally import Tally, tally
 from workshop.domain.visibility import Ballots, Rule, Sight, Why, levelled, may_count, see, size, whole_room
 from workshop.models import Question, Round, Vote, Workshop
-from workshop.usecases.desk.agenda import choices_of, left_alone_of
+from workshop.usecases.framework import choices_of, left_alone_of
 
 Votes = Mapping[tuple[int, int], Ballots]  # (question id, round) -> its votes
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import hmac
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from workshop.db import db
-from workshop.domain.codes import tidy
+from workshop.domain.codes import hash_of, tidy
 from workshop.domain.errors import Reason, Refused, WrongCode
 from workshop.domain.groups import Bloc, GroupKind, bloc_of
 from workshop.domain.phrases import N_
 from workshop.domain.tags import participant_tag
-from workshop.models import Participant, Question, Topic, Workshop
+from workshop.models import Facilitator, Participant, Question, Topic, Workshop
 
 NO_SUCH_SESSION = N_("There is no session here. Check the code on the big screen.")
 NOT_JOINED = N_("You have not joined this session yet. Type the code to join.")
@@ -47,6 +48,30 @@ def require_workshop(code: str) -> Workshop:
     if workshop is None:
         raise WrongCode(NO_SUCH_SESSION)
     return workshop
+
+
+def holder_of(code: str, key: str | None) -> int | None:
+    """The number of the facilitator whose key this is; None when it does not open this session's desk."""
+    return None if key is None else holder_of_hash(code, hash_of(key))
+
+
+def require_holder(code: str, key: str | None) -> int:
+    """The same; raises Refused when it opens no desk of this session."""
+    number = holder_of(code, key)
+    if number is None:
+        raise Refused(Reason.NOT_FACILITATOR, N_("This is the facilitator’s desk. Open it with the desk’s own link."))
+    return number
+
+
+def holder_of_hash(code: str, key_hash: str) -> int | None:
+    """The number of the facilitator whose key has this hash, for who has kept that only; None for any other."""
+    facilitators = require_workshop(code).facilitators
+    return next((one.number for one in facilitators if hmac.compare_digest(one.key_hash, key_hash)), None)
+
+
+def facilitator_of(workshop: Workshop, number: int) -> Facilitator:
+    """The facilitator with that number."""
+    return next(one for one in workshop.facilitators if one.number == number)
 
 
 def find_participant(workshop: Workshop, secret: bytes | None) -> Participant | None:
@@ -85,6 +110,13 @@ def topic_in_hand(workshop: Workshop) -> Topic | None:
 def part_in_hand(workshop: Workshop, topic: Topic | None) -> list[Question]:
     """The questions of the page in hand, in order; none before the first page of a topic."""
     return [q for q in topic.questions if q.part == workshop.part] if topic else []
+
+
+def place_of(workshop: Workshop) -> str:
+    """Where the session is, in one word: topic, page, stage and round of the vote in hand."""
+    questions = part_in_hand(workshop, topic_in_hand(workshop))
+    vote = f"{questions[0].stage}.{questions[0].round}" if questions else "none"
+    return f"{workshop.position}.{workshop.part}.{vote}"
 
 
 def whole_agenda(workshop: Workshop) -> list[Topic]:

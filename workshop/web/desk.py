@@ -17,12 +17,11 @@ from workshop.domain.errors import Reason, Refused
 from workshop.domain.phrases import N_
 from workshop.models import Workshop
 from workshop.partials import View, Viewer
+from workshop.usecases.acts.pressing import Press
 from workshop.usecases.desk import keys
-from workshop.usecases.desk.acts import Press
-from workshop.usecases.desk.keys import holder_of
 from workshop.usecases.desk.pair import pair_of
-from workshop.usecases.lookup import require_workshop
-from workshop.usecases.showing.crediting import credits_of
+from workshop.usecases.lookup import holder_of, require_workshop
+from workshop.usecases.outcome.crediting import credits_of
 from workshop.usecases.showing.scenes import scene_of
 from workshop.web.errors import STATUS, wants_fragment
 from workshop.web.state import at_desk, require_desk

@@ -11,11 +11,11 @@ from workshop.clock import now
 from workshop.domain.ballot import number
 from workshop.domain.errors import Refused
 from workshop.partials import thanks
-from workshop.usecases.desk.acts import Press
-from workshop.usecases.keeping.clocks import keeping_of
+from workshop.usecases.acts.pressing import Press
 from workshop.usecases.lookup import require_workshop
+from workshop.usecases.outcome.clocks import keeping_of
+from workshop.usecases.outcome.crediting import credits_of
 from workshop.usecases.planning.following import follow_up_of, may_say_how_it_goes, plan_so_far, say_how_it_goes
-from workshop.usecases.showing.crediting import credits_of
 from workshop.web.errors import STATUS
 from workshop.web.state import require_desk
 

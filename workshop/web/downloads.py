@@ -25,8 +25,8 @@ from workshop.exports.telling import Telling
 from workshop.frameworks import load_words
 from workshop.partials import thanks
 from workshop.usecases.lookup import require_workshop
-from workshop.usecases.moving.brought import origin_of
-from workshop.usecases.showing.remembering import outcome_now, outcome_to_publish, state_of_all
+from workshop.usecases.outcome.brought import origin_of
+from workshop.usecases.outcome.remembering import outcome_now, outcome_to_publish, state_of_all
 from workshop.usecases.showing.results import results_of
 from workshop.web.shelf import Shelf
 from workshop.web.templating import lang as lang_now

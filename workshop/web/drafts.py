@@ -14,7 +14,7 @@ from workshop.domain.ballot import number
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.planning.drafts import as_sent
 from workshop.models import Workshop
-from workshop.usecases.desk.acts import Press
+from workshop.usecases.acts.pressing import Press
 from workshop.usecases.lookup import require_voter, require_workshop
 from workshop.usecases.planning.drafting import draft_of, reword_action, reword_action_at_desk
 from workshop.usecases.planning.sources import sources_of

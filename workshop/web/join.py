@@ -11,9 +11,9 @@ from workshop.domain.errors import Reason, Refused, WrongCode
 from workshop.domain.groups import GroupKind
 from workshop.models import Workshop
 from workshop.partials import thanks
-from workshop.usecases.keeping.clocks import keeping_of
 from workshop.usecases.lookup import find_participant
-from workshop.usecases.showing.crediting import credits_of
+from workshop.usecases.outcome.clocks import keeping_of
+from workshop.usecases.outcome.crediting import credits_of
 from workshop.usecases.taking_part.joining import Choice, join, knock
 from workshop.web.errors import STATUS
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, request
 
 from workshop import identity, knocks
-from workshop.usecases.desk.acts import Press
-from workshop.usecases.journey import carrying, journeys
+from workshop.usecases.acts.pressing import Press
+from workshop.usecases.journey import journeys
+from workshop.usecases.planning import last_time
 from workshop.web.desk import act, sent_id
 
 bp = Blueprint("journeying", __name__, url_prefix="/session/<code>/desk")
@@ -48,4 +49,4 @@ def leave(code: str, press: Press) -> None:
 @act
 def went(code: str, press: Press) -> None:
     """Writes down what the room says of an action of the last plan."""
-    carrying.say_how_it_went(code, press, sent_id("carried"), request.form.get("went", ""))
+    last_time.say_how_it_went(code, press, sent_id("carried"), request.form.get("went", ""))

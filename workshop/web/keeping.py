@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import ImmutableMultiDict
 
 from workshop.domain.ballot import number
-from workshop.usecases.desk.acts import Press
-from workshop.usecases.keeping.clocks import Span, keep_for
+from workshop.usecases.acts.pressing import Press
 from workshop.usecases.keeping.deleting import delete_now
+from workshop.usecases.keeping.spans import Span, keep_for
 from workshop.web.desk import act
 from workshop.web.errors import wants_fragment
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, current_app, request
 
 from workshop.domain.ballot import number
+from workshop.usecases.acts.pressing import Press
 from workshop.usecases.desk import hosting, pacing
-from workshop.usecases.desk.acts import Press
+from workshop.usecases.desk.wall import put_on_wall
 from workshop.web.desk import act
 
 bp = Blueprint("pacing", __name__, url_prefix="/session/<code>/desk")
@@ -66,7 +67,7 @@ def aside(code: str, press: Press) -> None:
 @act
 def wall(code: str, press: Press) -> None:
     """Puts the short lists or a picture on the big screen, or the results again."""
-    pacing.put_on_wall(code, press, request.form.get("what", ""))
+    put_on_wall(code, press, request.form.get("what", ""))
 
 
 @bp.post("/lock")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, request
 
 from workshop import identity
-from workshop.usecases.desk import agreeing, keys
-from workshop.usecases.desk.acts import Press
+from workshop.usecases.acts import agreeing
+from workshop.usecases.acts.pressing import Press
+from workshop.usecases.desk import keys
 from workshop.web.desk import act, sent_id
 
 bp = Blueprint("pair", __name__, url_prefix="/session/<code>/desk")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, request
 
 from workshop.domain.ballot import number, parse_op
-from workshop.usecases.desk import arranging, choosing, curating, laddering
-from workshop.usecases.desk.acts import Press
-from workshop.usecases.planning import adding, explaining, proposing, reviewing, taking
+from workshop.usecases.acts.pressing import Press
+from workshop.usecases.desk import arranging, choosing, curating, deciding, laddering
+from workshop.usecases.planning import adding, explaining, reviewing, taking
 from workshop.web.desk import act, sent_id
 
 bp = Blueprint("shaping", __name__, url_prefix="/session/<code>/desk")
@@ -31,21 +31,21 @@ def talk(code: str, press: Press) -> None:
 @act
 def decide(code: str, press: Press) -> None:
     """Puts what was suggested to a quick vote."""
-    proposing.decide(code, press)
+    deciding.decide(code, press)
 
 
 @bp.post("/park")
 @act
 def park(code: str, press: Press) -> None:
     """Parks a suggestion, with the reason."""
-    proposing.park(code, press, sent_id("proposal"), reason=request.form.get("reason", ""))
+    deciding.park(code, press, sent_id("proposal"), reason=request.form.get("reason", ""))
 
 
 @bp.post("/hide-proposal")
 @act
 def hide_proposal(code: str, press: Press) -> None:
     """Hides a suggestion that names a person."""
-    proposing.hide(code, press, sent_id("proposal"))
+    deciding.hide(code, press, sent_id("proposal"))
 
 
 @bp.post("/add-topic")

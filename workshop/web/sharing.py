@@ -13,7 +13,7 @@ from workshop.domain.phrases import N_
 from workshop.models import Workshop
 from workshop.usecases.events import tell_passed
 from workshop.usecases.lookup import require_workshop
-from workshop.usecases.outcomes import outcome_of
+from workshop.usecases.outcome.outcomes import outcome_of
 from workshop.usecases.taking_part.sharing import next_hand, people_at
 from workshop.web.errors import STATUS
 

@@ -14,10 +14,9 @@ from workshop.domain.hands import has_it_now
 from workshop.domain.phrases import N_
 from workshop.models import Workshop
 from workshop.partials import View, Viewer
-from workshop.usecases.desk.keys import holder_of, require_holder
 from workshop.usecases.desk.pair import pair_of
 from workshop.usecases.desk.presence import be_seen
-from workshop.usecases.lookup import require_workshop
+from workshop.usecases.lookup import holder_of, require_holder, require_workshop
 from workshop.usecases.showing.scenes import scene_of
 
 bp = Blueprint("state", __name__)

@@ -12,8 +12,9 @@ from workshop.domain.errors import Reason, Refused
 from workshop.domain.framework import TopicKind
 from workshop.domain.phrases import N_
 from workshop.models import Question, Round, Topic, Workshop
-from workshop.usecases.desk.acts import Press, desk_act, note
-from workshop.usecases.desk.agenda import insert_topic, number_anew, topics_to_add
+from workshop.usecases.acts.log import note
+from workshop.usecases.acts.pressing import Press, desk_act
+from workshop.usecases.agenda import insert_topic, number_anew, topics_to_add
 
 REARRANGED = N_("Today’s topics have moved in the meantime. This is how they stand now.")
 _STEPS = {"up": -1, "down": 1}

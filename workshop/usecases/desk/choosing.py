@@ -10,9 +10,11 @@ from workshop.domain.framework import Form
 from workshop.domain.phrases import N_
 from workshop.domain.stages import Stage
 from workshop.models import Question, Topic
-from workshop.usecases.desk.acts import Press, desk_act, note
-from workshop.usecases.desk.agenda import add_second_pass, add_talk, form_in_use
+from workshop.usecases.acts.log import note
+from workshop.usecases.acts.pressing import Press, desk_act
+from workshop.usecases.agenda import add_second_pass, add_talk
 from workshop.usecases.desk.pacing import require_topic
+from workshop.usecases.framework import form_in_use
 
 _CHOOSE = N_("Choose at least one activity from the list.")
 _SHOW_FIRST = N_("Show the results of all pages first.")

@@ -10,8 +10,9 @@ from workshop.domain.phrases import N_
 from workshop.domain.stages import Stage
 from workshop.domain.visibility import may_hide_remark, may_read_remarks
 from workshop.models import Question, Remark, Workshop
-from workshop.usecases.desk.acts import Press, desk_act, note
-from workshop.usecases.desk.hiding import may_hide
+from workshop.usecases.acts.hiding import may_hide
+from workshop.usecases.acts.log import note
+from workshop.usecases.acts.pressing import Press, desk_act
 
 
 def pick_remark(code: str, press: Press, remark_id: int, *, on_screen: bool) -> None:

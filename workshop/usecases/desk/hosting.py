@@ -20,18 +20,18 @@ from workshop.domain.stages import Stage, WorkshopStage
 from workshop.domain.tags import SECRET_BYTES
 from workshop.frameworks import ladder_keys, load_template, template_keys
 from workshop.models import Group, LogEntry, Workshop
+from workshop.usecases.acts.agreeing import agreed
+from workshop.usecases.acts.log import note
+from workshop.usecases.acts.pressing import Press, desk_act, forget_needs
+from workshop.usecases.agenda import lay_out
 from workshop.usecases.desk import arranging
-from workshop.usecases.desk.acts import Press, desk_act, forget_needs, note
-from workshop.usecases.desk.agenda import lay_out
-from workshop.usecases.desk.agreeing import agreed
 from workshop.usecases.desk.keys import Keys, make_keys
 from workshop.usecases.events import Change, ring
 from workshop.usecases.journey import journeys
-from workshop.usecases.keeping.clocks import Span
 from workshop.usecases.keeping.ending import forget_votes
 from workshop.usecases.keeping.forgetting import forget_people
+from workshop.usecases.keeping.spans import Span
 from workshop.usecases.lookup import require_workshop
-from workshop.usecases.taking_part.receipts import forget_receipts
 
 REST = timedelta(hours=24)  # after the last act at the desk a session ends by itself
 LONGEST_FRAME = 300  # what can change, what cannot, what people get: it must fit on the wall beside the purpose
@@ -160,7 +160,6 @@ def _retire(workshop: Workshop) -> None:
                 question.stage = Stage.WAITING
     forget_votes(workshop)
     forget_people(workshop)
-    forget_receipts([question for topic in workshop.topics for question in topic.questions])
     forget_needs(workshop)
     workshop.pending.clear()
     workshop.stage = WorkshopStage.ENDED

@@ -1,9 +1,7 @@
-"""Keys to a desk: made, held, handed over. Two facilitators' are equal, and of each only hashes are stored."""
+"""Keys to a desk: made, recovered, handed over. Two facilitators' are equal, and of each only hashes are stored."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,8 +16,9 @@ from workshop.domain.groups import GroupKind
 from workshop.domain.phrases import N_
 from workshop.domain.stages import WorkshopStage
 from workshop.models import Facilitator, Workshop
-from workshop.usecases.desk.acts import Press, after_end, desk_act, note
-from workshop.usecases.lookup import require_workshop
+from workshop.usecases.acts.log import note
+from workshop.usecases.acts.pressing import Press, after_end, desk_act
+from workshop.usecases.lookup import facilitator_of, require_workshop
 
 # A recovery code is random, 49 bits: a light setting is enough, and keeps the event loop free.
 _RECOVERY_METHOD = "scrypt:16384:8:1"
@@ -47,26 +46,7 @@ class Keys:
 def make_keys() -> Keys:
     """New keys. Their hashes take a while: call it before a write, not inside."""
     key, recovery_code = secrets.token_urlsafe(24), codes.new_code(codes.RECOVERY_LENGTH)
-    return Keys(key, recovery_code, hash_of(key), generate_password_hash(recovery_code, _RECOVERY_METHOD))
-
-
-def holder_of(code: str, key: str | None) -> int | None:
-    """The number of the facilitator whose key this is; None when it does not open this session's desk."""
-    return None if key is None else holder_of_hash(code, hash_of(key))
-
-
-def require_holder(code: str, key: str | None) -> int:
-    """The same; raises Refused when it opens no desk of this session."""
-    number = holder_of(code, key)
-    if number is None:
-        raise Refused(Reason.NOT_FACILITATOR, N_("This is the facilitator’s desk. Open it with the desk’s own link."))
-    return number
-
-
-def holder_of_hash(code: str, key_hash: str) -> int | None:
-    """The number of the facilitator whose key has this hash, for who has kept that only; None for any other."""
-    facilitators = require_workshop(code).facilitators
-    return next((one.number for one in facilitators if hmac.compare_digest(one.key_hash, key_hash)), None)
+    return Keys(key, recovery_code, codes.hash_of(key), generate_password_hash(recovery_code, _RECOVERY_METHOD))
 
 
 def recover_desk(code: str, recovery_code: str, *, now: datetime) -> str:
@@ -81,7 +61,7 @@ def recover_desk(code: str, recovery_code: str, *, now: datetime) -> str:
     press = Press(by=number, now=now)
     ended = require_workshop(code).stage == WorkshopStage.ENDED
     with after_end(code) if ended else desk_act(code, press) as workshop:
-        facilitator_of(workshop, number).key_hash = hash_of(key)
+        facilitator_of(workshop, number).key_hash = codes.hash_of(key)
         note(workshop, Act.DESK_TAKEN, press)
     return key
 
@@ -119,16 +99,6 @@ def say_side(code: str, press: Press, side: str) -> None:
         if mine.side != side:
             mine.side = side
             note(workshop, _SAID[side], press)
-
-
-def facilitator_of(workshop: Workshop, number: int) -> Facilitator:
-    """The facilitator with that number."""
-    return next(one for one in workshop.facilitators if one.number == number)
-
-
-def hash_of(key: str) -> str:
-    """What is stored of a facilitator's key: long and random, so one plain hash is enough."""
-    return hashlib.sha256(key.encode()).hexdigest()
 
 
 def _whose(workshop: Workshop, recovery_code: str) -> int | None:

@@ -9,23 +9,22 @@ from typing import Any
 from workshop.domain import texts
 from workshop.domain.desk.journal import Act
 from workshop.domain.errors import Reason, Refused
-from workshop.domain.framework import QuestionKind, Rung, TopicKind
+from workshop.domain.framework import Rung, TopicKind
 from workshop.domain.phrases import N_
 from workshop.domain.stages import WorkshopStage
-from workshop.models import Topic, Workshop
-from workshop.usecases.desk.acts import Press, desk_act, note
-from workshop.usecases.desk.agenda import fit_ladder, ladder_of
+from workshop.models import Workshop
+from workshop.usecases.acts.log import note
+from workshop.usecases.acts.pressing import Press, desk_act
+from workshop.usecases.agenda import fit_ladder
+from workshop.usecases.framework import LONGEST_RUNG, SAME_NAME, STEPS_STAY, is_ladder_voted_on, ladder_of, ladder_topics
 from workshop.usecases.lookup import topic_in_hand
 
-LONGEST_NAME = 24  # letters: what a rung of the picture holds in two lines on a phone
-SAME_NAME = N_("Another step has that name. Give each step its own.")
-STEPS_STAY = N_("A vote on the ladder was opened. Its steps stay as they are now.")
 FEWEST_RUNGS = 3  # with fewer there is no middle to speak of
 
 
 def rename_rung(code: str, press: Press, number: int, *, name: str) -> None:
     """Gives a rung another plain name; the field's term stays. An empty name is the ladder's own again. Logged."""
-    typed = texts.clean(name, longest=LONGEST_NAME)
+    typed = texts.clean(name, longest=LONGEST_RUNG)
     with _changing(code, press) as workshop:
         rung = _require_rung(workshop, number)
         own = rung.was or rung.name
@@ -53,11 +52,11 @@ def hide_rung(code: str, press: Press, number: int, *, hidden: bool) -> None:
 def reword_rung(workshop: Workshop, press: Press, number: int, *, was: str, name: str) -> None:
     """Gives a rung the name that a quick vote agreed on, unless its name is another by now. Called inside a desk act."""
     names = {rung.number: rung.name for rung in ladder_of(workshop).rungs}
-    if is_voted_on(workshop) or names.get(number) != was or name.casefold() in map(str.casefold, names.values()):
+    if is_ladder_voted_on(workshop) or names.get(number) != was or name.casefold() in map(str.casefold, names.values()):
         return
     _keep(workshop, number, name=name)
     note(workshop, Act.RUNG_RENAMED, press, number=number, was=was, name=name)
-    fit_ladder(workshop, _ladder_topics(workshop))
+    fit_ladder(workshop, ladder_topics(workshop))
 
 
 def rungs_to_change(workshop: Workshop) -> tuple[Rung, ...]:
@@ -65,7 +64,7 @@ def rungs_to_change(workshop: Workshop) -> tuple[Rung, ...]:
     topic = topic_in_hand(workshop)
     if topic is None or workshop.stage != WorkshopStage.RUNNING or topic.kind != TopicKind.LADDER:
         return ()
-    return () if is_voted_on(workshop) else ladder_of(workshop).rungs
+    return () if is_ladder_voted_on(workshop) else ladder_of(workshop).rungs
 
 
 @contextmanager
@@ -75,20 +74,10 @@ def _changing(code: str, press: Press) -> Iterator[Workshop]:
         topic = topic_in_hand(workshop)
         if topic is None or topic.kind != TopicKind.LADDER:
             raise Refused(Reason.INVALID, N_("Go to a topic with the ladder first."))
-        if is_voted_on(workshop):
+        if is_ladder_voted_on(workshop):
             raise Refused(Reason.CLOSED, STEPS_STAY)
         yield workshop
-        fit_ladder(workshop, _ladder_topics(workshop))
-
-
-def _ladder_topics(workshop: Workshop) -> list[Topic]:
-    return [topic for topic in workshop.topics if topic.kind == TopicKind.LADDER]
-
-
-def is_voted_on(workshop: Workshop) -> bool:
-    """Was a vote on the ladder opened? Then its steps stay, so that now and wanted compare."""
-    asked = (q for topic in _ladder_topics(workshop) for q in topic.questions if q.kind == QuestionKind.LADDER)
-    return any(question.rounds for question in asked)
+        fit_ladder(workshop, ladder_topics(workshop))
 
 
 def _require_rung(workshop: Workshop, number: int) -> Rung:

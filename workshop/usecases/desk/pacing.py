@@ -12,19 +12,16 @@ from workshop.domain.phrases import N_, Phrase
 from workshop.domain.planning.proposals import is_quick
 from workshop.domain.stages import Stage, WorkshopStage, may_open, may_vote_again
 from workshop.models import Question, Round, Topic, Workshop
+from workshop.usecases.acts.agreeing import agreed
+from workshop.usecases.acts.log import note
+from workshop.usecases.acts.pressing import Press, desk_act
 from workshop.usecases.counting import sizes_of
-from workshop.usecases.desk.acts import Press, desk_act, note
-from workshop.usecases.desk.agreeing import agreed
 from workshop.usecases.desk.arranging import REARRANGED
 from workshop.usecases.desk.settling import require_decided, settle
 from workshop.usecases.keeping.forgetting import forget_order_of_round
 from workshop.usecases.lookup import part_in_hand, topic_in_hand
-from workshop.usecases.showing.turnout import Turnout, progress_of, turnout_of
-from workshop.usecases.showing.walls import picture_for_wall
+from workshop.usecases.turnout import Turnout, progress_of, turnout_of
 
-# What may stand on the big screen in place of results, and the entry of the log for it.
-_ON_WALL = {"": Act.RESULTS_ON_WALL, "lists": Act.LISTS_ON_WALL, "plan": Act.PLAN_ON_WALL, "words": Act.WORDS_ON_WALL}
-_WHILE_VOTING = ("", "words")  # tell of no vote
 _NOTHING_TO_OPEN = N_("There is no vote to open here.")
 
 
@@ -135,20 +132,6 @@ def require_topic(workshop: Workshop) -> Topic:
     if topic is None:
         raise Refused(Reason.INVALID, N_("Start with the first topic."))
     return topic
-
-
-def put_on_wall(code: str, press: Press, what: str) -> None:
-    """Shows something else than results on the big screen, until the session moves on; "" for the results again."""
-    with desk_act(code, press) as workshop:
-        picture = None if what in _ON_WALL else picture_for_wall(workshop, what)
-        too_early = is_open(workshop) and what not in _WHILE_VOTING
-        if too_early or (picture is None and what not in _ON_WALL):
-            raise Refused(Reason.INVALID, N_("That cannot be put on the big screen now."))
-        if picture is not None and workshop.wall != what:
-            note(workshop, Act.PICTURE_ON_WALL, press, what=picture.title.said(str))
-        elif workshop.wall != what:
-            note(workshop, _ON_WALL[what], press)
-        workshop.wall = what
 
 
 def is_open(workshop: Workshop) -> bool:

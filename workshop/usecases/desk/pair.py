@@ -9,7 +9,7 @@ from datetime import datetime
 from workshop.domain.desk.facilitators import Deed, asked, is_away, named
 from workshop.domain.phrases import Phrase
 from workshop.models import Facilitator, PendingDeed, Workshop
-from workshop.usecases.desk.keys import facilitator_of
+from workshop.usecases.lookup import facilitator_of
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,8 @@ from datetime import datetime
 from workshop.db import write
 from workshop.domain.desk.facilitators import is_away, is_due
 from workshop.domain.stages import WorkshopStage
-from workshop.usecases.desk.keys import facilitator_of
 from workshop.usecases.events import Change, ring
-from workshop.usecases.lookup import require_workshop
+from workshop.usecases.lookup import facilitator_of, require_workshop
 
 
 def be_seen(code: str, number: int, *, now: datetime) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from sqlalchemy import select
-
 from workshop.db import db
 from workshop.domain.desk.journal import Act
 from workshop.domain.errors import Reason, Refused
@@ -15,10 +13,13 @@ from workshop.domain.planning.proposals import Change, chosen, is_agreed, is_not
 from workshop.domain.stages import ProposalStage, Stage
 from workshop.domain.tally import Tally
 from workshop.models import Proposal, Question, Topic, Workshop
+from workshop.usecases.acts.log import note
+from workshop.usecases.acts.pressing import Press
+from workshop.usecases.agenda import add_item
 from workshop.usecases.counting import tallies_of
-from workshop.usecases.desk.acts import Press, note
-from workshop.usecases.desk.agenda import add_item
-from workshop.usecases.desk.laddering import STEPS_STAY, is_voted_on, reword_rung
+from workshop.usecases.desk.laddering import reword_rung
+from workshop.usecases.framework import STEPS_STAY, is_ladder_voted_on
+from workshop.usecases.planning.proposing import waiting_in
 from workshop.usecases.planning.taking import take
 
 _DECIDED_FIRST = {
@@ -26,12 +27,6 @@ _DECIDED_FIRST = {
     Takes.ITEMS: N_("Some suggestions for the list wait. Vote on them first, or park them."),
     Takes.CHANGES: N_("Some changes to the record wait. Vote on them first, or park them."),
 }
-
-
-def waiting_in(topic: Topic) -> Sequence[Proposal]:
-    """The suggestions of a topic that no vote has begun on, in random order."""
-    mine = (Proposal.topic_id == topic.id, Proposal.stage == ProposalStage.WAITING)
-    return db.session.scalars(select(Proposal).where(*mine).order_by(Proposal.id)).all()
 
 
 def require_decided(topic: Topic, questions: Sequence[Question]) -> None:
@@ -62,7 +57,9 @@ def settle(workshop: Workshop, topic: Topic, questions: Sequence[Question], pres
         return
     found = tallies_of(workshop, quick)
     tallies = {int(q.item.removeprefix("own_")): found[q.id] for q in quick}
-    is_late = topic.takes == Takes.RUNGS and is_voted_on(workshop)  # the vote was put aside, and the ladder's came first
+    is_late = topic.takes == Takes.RUNGS and is_ladder_voted_on(
+        workshop
+    )  # the vote was put aside, and the ladder's came first
     wanted = chosen(tallies) if topic.takes == Takes.IDEAS else _those(tallies, is_agreed)
     taken = frozenset() if is_late else wanted
     noted = _those(tallies, is_noted) - taken if topic.takes == Takes.CHANGES else frozenset()

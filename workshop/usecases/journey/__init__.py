@@ -1,1 +1,1 @@
-"""The sessions of one organisation: its key, its course over the years, its last plan in the next session."""
+"""The sessions of one organisation: its key, its course over the years, its end."""

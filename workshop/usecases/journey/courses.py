@@ -20,9 +20,9 @@ from workshop.domain.passes import first_pass, second_pass
 from workshop.domain.stages import WorkshopStage
 from workshop.frameworks import form_keys, ladder_keys, load_about, load_form, load_ladder, load_template
 from workshop.models import Journey, KeptStop, Workshop
-from workshop.usecases.desk.agenda import EVERY_TOPIC
+from workshop.usecases.agenda import EVERY_TOPIC
 from workshop.usecases.journey.journeys import sessions_of
-from workshop.usecases.outcomes import outcome_of
+from workshop.usecases.outcome.outcomes import outcome_of
 
 
 def course_of(journey: Journey) -> Course:

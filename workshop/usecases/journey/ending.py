@@ -15,8 +15,8 @@ from workshop.domain.phrases import N_
 from workshop.domain.stages import WorkshopStage
 from workshop.models import Journey, KeptStop, LogEntry, Workshop
 from workshop.usecases.events import Change, ring
-from workshop.usecases.journey.carrying import leave_last_plan
 from workshop.usecases.journey.journeys import LONGEST_NAME, is_empty, require_journey, sessions_of
+from workshop.usecases.planning.last_time import leave_last_plan
 
 EMPTY_DAYS = 30  # for so long a key that a group has on paper still opens a journey with nothing in it
 

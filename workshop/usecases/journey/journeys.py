@@ -12,9 +12,9 @@ from workshop.domain.desk.journal import Act
 from workshop.domain.errors import Reason, Refused, WrongCode
 from workshop.domain.phrases import N_
 from workshop.models import Journey, KeptStop, Workshop
-from workshop.usecases.desk.acts import Press, desk_act, note
-from workshop.usecases.desk.keys import hash_of
-from workshop.usecases.journey.carrying import bring_last_plan, leave_last_plan
+from workshop.usecases.acts.log import note
+from workshop.usecases.acts.pressing import Press, desk_act
+from workshop.usecases.planning.last_time import bring_last_plan, leave_last_plan
 
 LONGEST_NAME = 120
 _NO_SUCH_JOURNEY = N_("That key does not fit any journey here. Check each letter and try again.")
@@ -26,7 +26,7 @@ def begin(code: str, press: Press, name: str) -> str:
     key = codes.new_code(codes.JOURNEY_LENGTH)
     with desk_act(code, press) as workshop:
         _require_none(workshop)
-        workshop.journey = Journey(key_hash=hash_of(key), name=called, begun_at=press.now)
+        workshop.journey = Journey(key_hash=codes.hash_of(key), name=called, begun_at=press.now)
         note(workshop, Act.JOURNEY_BEGUN, press, journey=called)
     return key
 
@@ -68,7 +68,7 @@ def add_to(workshop: Workshop, key: str) -> Journey:
 def find_journey(key: str | None) -> Journey | None:
     """The journey with that key, however it was typed; None when there is none."""
     tidied = codes.tidy(key or "", codes.JOURNEY_LENGTH)
-    return None if tidied is None else db.session.scalar(select(Journey).where(Journey.key_hash == hash_of(tidied)))
+    return None if tidied is None else db.session.scalar(select(Journey).where(Journey.key_hash == codes.hash_of(tidied)))
 
 
 def require_journey(key: str) -> Journey:

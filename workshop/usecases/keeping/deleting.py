@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import delete, select
@@ -13,19 +14,21 @@ from workshop.domain.codes import tidy
 from workshop.domain.desk.facilitators import MOST, Deed
 from workshop.domain.desk.keeping import is_over
 from workshop.domain.errors import Reason, Refused
+from workshop.domain.outcome import QuestionOutcome
 from workshop.domain.phrases import N_
 from workshop.domain.stages import WorkshopStage
 from workshop.domain.tags import TAG_BYTES
 from workshop.domain.visibility import is_kept_with_record
-from workshop.models import Participant, PendingDeed, Proposal, Question, Remark, Workshop
-from workshop.usecases.desk.acts import Press, after_end
+from workshop.models import Brought, Participant, PendingDeed, Proposal, Question, Remark, Workshop
+from workshop.usecases.acts.pressing import Press, after_end
 from workshop.usecases.events import Change, ring
 from workshop.usecases.journey.courses import keep_counts
-from workshop.usecases.keeping.clocks import keeping_of
 from workshop.usecases.lookup import find_workshop, require_workshop
-from workshop.usecases.moving import brought
-from workshop.usecases.outcomes import outcome_of
-from workshop.usecases.showing.heads import keep_heads
+from workshop.usecases.outcome.brought import brought_outcome
+from workshop.usecases.outcome.clocks import keeping_of
+from workshop.usecases.outcome.heads import heads_of, packed
+from workshop.usecases.outcome.outcomes import outcome_of
+from workshop.usecases.turnout import turnout_of
 
 
 def ended() -> list[str]:
@@ -88,7 +91,7 @@ def forget_words(workshop: Workshop, *, on: date) -> None:
     from now on: it is version 2, and names the fingerprint of the first.
     """
     workshop.signed, workshop.words_gone = outcome_of(workshop).sha256, on
-    keep_heads(workshop)
+    workshop.heads = packed(heads_of(workshop, turnout_of(workshop, ())))
     db.session.execute(delete(Participant).where(Participant.workshop_id == workshop.id))
     for remark in _remarks(workshop):
         if is_kept_with_record(remark.prompt):
@@ -98,9 +101,22 @@ def forget_words(workshop: Workshop, *, on: date) -> None:
     topics = [topic.id for topic in workshop.topics]
     for proposal in db.session.scalars(select(Proposal).where(Proposal.topic_id.in_(topics))):
         proposal.tag = secrets.token_bytes(TAG_BYTES)
-    brought.forget_words(workshop, keeping_of(workshop))
+    _forget_words_brought(workshop)
     db.session.flush()
     forget_journal()
+
+
+def _forget_words_brought(workshop: Workshop) -> None:
+    """The same of a session that came here as its outcome."""
+    row, outcome = db.session.get(Brought, workshop.id), brought_outcome(workshop)
+    if row is not None and outcome is not None:
+        topics = tuple(replace(topic, questions=tuple(map(_without_words, topic.questions))) for topic in outcome.topics)
+        row.outcome = replace(outcome, topics=topics, keeping=keeping_of(workshop)).plain()
+
+
+def _without_words(question: QuestionOutcome) -> QuestionOutcome:
+    kept = tuple(remark for remark in question.remarks if is_kept_with_record(remark.prompt))
+    return replace(question, remarks=kept)
 
 
 def delete_workshop(workshop: Workshop) -> None:

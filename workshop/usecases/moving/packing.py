@@ -24,9 +24,9 @@ from workshop.models import Action, Brought, FollowUpLine, Group, Workshop
 from workshop.usecases.desk.hosting import Invitation, free_code, open_workshop
 from workshop.usecases.desk.keys import Keys, make_keys
 from workshop.usecases.journey.journeys import add_to
-from workshop.usecases.keeping.clocks import Span
+from workshop.usecases.keeping.spans import Span
 from workshop.usecases.moving.doubles import require_new_in
-from workshop.usecases.outcomes import outcome_of
+from workshop.usecases.outcome.outcomes import outcome_of
 
 _GOING_ON = N_(
     "A session can be taken along before it starts, and when it has ended. In between its file would hold votes "

@@ -1,1 +1,1 @@
-"""Suggestions and the plan: proposed, drafted, taken by the group, and followed up afterwards."""
+"""Suggestions and the plan: proposed, drafted, taken by the group, followed up, and looked at again the next time."""

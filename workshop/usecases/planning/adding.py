@@ -16,7 +16,8 @@ from workshop.domain.phrases import N_
 from workshop.domain.planning.plan import MOST_ACTIONS, ActionWords, read_words
 from workshop.domain.stages import ProposalStage, WorkshopStage, require_running
 from workshop.models import Action, Workshop
-from workshop.usecases.desk.acts import Press, note
+from workshop.usecases.acts.log import note
+from workshop.usecases.acts.pressing import Press
 from workshop.usecases.events import Change, ring
 from workshop.usecases.lookup import require_voter, require_workshop
 from workshop.usecases.planning.sources import sources_of

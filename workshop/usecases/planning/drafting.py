@@ -17,7 +17,8 @@ from workshop.domain.planning.drafts import MOST_EARLIER, merged, read_was, repl
 from workshop.domain.planning.plan import ActionWords, read_words
 from workshop.domain.stages import ProposalStage, WorkshopStage, require_running
 from workshop.models import Action, EarlierWords, Workshop
-from workshop.usecases.desk.acts import Press, note
+from workshop.usecases.acts.log import note
+from workshop.usecases.acts.pressing import Press
 from workshop.usecases.events import Change, ring
 from workshop.usecases.lookup import require_voter, require_workshop
 from workshop.usecases.planning.adding import require_source

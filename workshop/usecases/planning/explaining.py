@@ -16,8 +16,9 @@ from workshop.domain.outcome import WordOutcome
 from workshop.domain.phrases import N_
 from workshop.domain.stages import WorkshopStage
 from workshop.models import OwnWord, Workshop
-from workshop.usecases.desk.acts import Press, desk_act, note
-from workshop.usecases.desk.hiding import may_hide
+from workshop.usecases.acts.hiding import may_hide
+from workshop.usecases.acts.log import note
+from workshop.usecases.acts.pressing import Press, desk_act
 from workshop.usecases.events import Change, ring
 from workshop.usecases.lookup import require_voter
 

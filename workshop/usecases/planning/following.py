@@ -18,8 +18,9 @@ from workshop.domain.planning.actions import ActionOutcome
 from workshop.domain.planning.going import MOST_LINES, Followed, FollowUp, Going, Line, Noted, read_line
 from workshop.domain.stages import ProposalStage, WorkshopStage
 from workshop.models import Action, FollowUpLine, LogEntry, Workshop
-from workshop.usecases.desk.acts import Press, after_end, log_since_the_end, note
-from workshop.usecases.desk.keys import holder_of
+from workshop.usecases.acts.log import log_since_the_end, note
+from workshop.usecases.acts.pressing import Press, after_end
+from workshop.usecases.lookup import holder_of
 from workshop.usecases.planning.plans import NO_SUCH_ACTION, actions_of, require_action
 
 

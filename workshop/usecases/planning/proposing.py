@@ -10,35 +10,24 @@ from sqlalchemy import select
 
 from workshop.db import db, forget_journal, write
 from workshop.domain import texts
-from workshop.domain.desk.facilitators import Deed
-from workshop.domain.desk.journal import Act
 from workshop.domain.errors import Reason, Refused
-from workshop.domain.framework import Item, QuestionKind, QuestionPlan, Takes
-from workshop.domain.passes import question_about
+from workshop.domain.framework import QuestionKind, Takes
 from workshop.domain.phrases import N_, Phrase
 from workshop.domain.planning.proposals import MOST, Change, is_quick
 from workshop.domain.stages import ProposalStage, WorkshopStage
 from workshop.domain.tags import proposal_tag
-from workshop.frameworks import load_quick_votes
 from workshop.models import Proposal, Topic, Workshop
-from workshop.usecases.desk.acts import Press, desk_act, note
-from workshop.usecases.desk.agenda import add_page, choices_of
-from workshop.usecases.desk.agreeing import agreed
-from workshop.usecases.desk.hiding import may_hide
-from workshop.usecases.desk.laddering import LONGEST_NAME, SAME_NAME, STEPS_STAY, is_voted_on
-from workshop.usecases.desk.pacing import is_open, open_page, require_topic
-from workshop.usecases.desk.settling import item_of, waiting_in
 from workshop.usecases.events import Change as Moved
 from workshop.usecases.events import ring
+from workshop.usecases.framework import LONGEST_RUNG, SAME_NAME, choices_of, is_ladder_voted_on
 from workshop.usecases.lookup import require_voter, topic_in_hand
-from workshop.usecases.planning.taking import drafts_of, drafts_on_paper
-from workshop.usecases.showing.recording import passages_of
+from workshop.usecases.planning.taking import drafts_of
 
 LONGEST = 160
 LONGEST_CHANGE = 280  # of the record: it may be a sentence or two
 # What alone may be suggested there, and how long it may be; elsewhere see _read.
 _ONLY = {Takes.RUNGS: {Change.REWORD}, Takes.IDEAS: {Change.SUPPORT}, Takes.CHANGES: {Change.CORRECT}}
-_LONGEST = {Takes.RUNGS: LONGEST_NAME, Takes.CHANGES: LONGEST_CHANGE}
+_LONGEST = {Takes.RUNGS: LONGEST_RUNG, Takes.CHANGES: LONGEST_CHANGE}
 _NOT_NOW = N_("Nothing can be suggested here now. What is on the list goes on.")
 
 
@@ -101,41 +90,10 @@ def suggestions_of(key: bytes, secret: bytes, topic: Topic) -> tuple[Proposal, .
     return tuple(row for row in _slots(key, secret, topic).values() if row is not None)
 
 
-def decide(code: str, press: Press) -> None:
-    """Opens one page with a quick vote on every suggestion that waits. Raises Refused when none does."""
-    with desk_act(code, press) as workshop:
-        topic = require_topic(workshop)
-        if topic.takes == Takes.RUNGS and is_voted_on(workshop):
-            raise Refused(Reason.CLOSED, STEPS_STAY)
-        if not count_waiting(workshop, topic) or is_open(workshop):
-            raise Refused(Reason.INVALID, N_("There is nothing to decide here just now."))
-        if any(q.rounds and q.stage == "waiting" for q in topic.questions):
-            raise Refused(Reason.INVALID, N_("A vote was put aside. Open it again and show it first."))
-        plans = drafts_on_paper(workshop, topic) if topic.takes == Takes.ACTIONS else _on_paper(topic)
-        open_page(workshop, add_page(workshop, topic, plans), press)
-
-
-def park(code: str, press: Press, proposal_id: int, *, reason: str) -> None:
-    """Parks a suggestion that waits: it stays on record with the reason, and the log says so. Raises Refused."""
-    why = texts.required(reason, longest=LONGEST, notice=N_("Say why. It stays on record with the suggestion."))
-    with desk_act(code, press) as workshop:
-        row = _require_waiting(workshop, proposal_id)
-        sent = {"proposal": str(row.id), "reason": why}
-        if not agreed(workshop, press, Deed.PARK, target=str(row.id), about=row.text or row.was, fields=sent):
-            return
-        row.stage, row.reason = ProposalStage.PARKED, why
-        note(workshop, Act.PARKED, press, what=row.text or row.was, reason=why)
-
-
-def hide(code: str, press: Press, proposal_id: int) -> None:
-    """Hides a suggestion that names a person: its words go. The log says only that one was hidden. Raises Refused."""
-    with desk_act(code, press) as workshop:
-        row = _require_waiting(workshop, proposal_id)
-        if not may_hide(workshop, press, Deed.HIDE_PROPOSAL, ("proposal", row.id), row.text or row.was):
-            return
-        row.hidden, row.stage = True, ProposalStage.PARKED
-        row.text = row.was = ""
-        note(workshop, Act.PROPOSAL_HIDDEN, press)
+def waiting_in(topic: Topic) -> Sequence[Proposal]:
+    """The suggestions of a topic that no vote has begun on, in random order."""
+    mine = (Proposal.topic_id == topic.id, Proposal.stage == ProposalStage.WAITING)
+    return db.session.scalars(select(Proposal).where(*mine).order_by(Proposal.id)).all()
 
 
 def count_waiting(workshop: Workshop, topic: Topic) -> int:
@@ -146,22 +104,12 @@ def count_waiting(workshop: Workshop, topic: Topic) -> int:
 def may_suggest(workshop: Workshop, topic: Topic) -> bool:
     """Is it still time to suggest? A ladder and a list are fixed by their first vote; ideas by the vote on them."""
     if topic.takes == Takes.RUNGS:
-        return not is_voted_on(workshop)
+        return not is_ladder_voted_on(workshop)
     if topic.takes == Takes.ITEMS:
         return not any(q.rounds for q in topic.questions if not is_quick(q.asks))
     if topic.takes == Takes.IDEAS:
         return not any(is_quick(q.asks) for q in topic.questions)
     return topic.takes in (Takes.RULES, Takes.CHANGES)
-
-
-def _on_paper(topic: Topic) -> list[QuestionPlan]:
-    """A quick vote for each suggestion that waits, which is in the vote from now on."""
-    quick, waiting = load_quick_votes(), waiting_in(topic)
-    title = quick.titles[Takes(topic.takes)]
-    for row in waiting:
-        row.stage = ProposalStage.OPEN
-    items = [(row, Item(item_of(row), _asked(row), title)) for row in waiting]
-    return [question_about(item, quick.asks[row.change], page=1, title=title) for row, item in items]
 
 
 def _require_taking(workshop: Workshop) -> Topic:
@@ -223,7 +171,13 @@ def targets(topic: Topic) -> dict[str, str]:
         return {c.key: c.name for c in reversed(choices_of(ladder)) if c.place is not None} if ladder else {}
     if topic.takes == Takes.ITEMS:
         return {q.item: q.wording for q in topic.questions if not is_quick(q.asks)}
-    return passages_of(topic) if topic.takes == Takes.CHANGES else {}
+    return _passages_of(topic) if topic.takes == Takes.CHANGES else {}
+
+
+def _passages_of(record: Topic) -> dict[str, str]:
+    """What a change to the record may be about: each topic's key with its title, first "" for all of it."""
+    others = select(Topic).where(Topic.workshop_id == record.workshop_id, Topic.id != record.id)
+    return {"": "", **{topic.key: topic.title for topic in db.session.scalars(others.order_by(Topic.position))}}
 
 
 def part_titles(topic: Topic) -> dict[str, str]:
@@ -235,18 +189,3 @@ def part_titles(topic: Topic) -> dict[str, str]:
 
 def _same(row: Proposal, wanted: Proposal) -> bool:
     return (row.change, row.target, row.was, row.text) == (wanted.change, wanted.target, wanted.was, wanted.text)
-
-
-def _asked(row: Proposal) -> str:
-    """What the quick vote shows: the words alone, since what is asked of them stands beside them."""
-    if row.change == Change.REWORD:
-        return f"{row.was} → {row.text}"
-    return row.text or row.was
-
-
-def _require_waiting(workshop: Workshop, proposal_id: int) -> Proposal:
-    row = db.session.get(Proposal, proposal_id)
-    ours: Sequence[int] = [topic.id for topic in workshop.topics]
-    if row is None or row.topic_id not in ours or row.stage != ProposalStage.WAITING:
-        raise Refused(Reason.NOT_FOUND, N_("That suggestion is not waiting any more."))
-    return row

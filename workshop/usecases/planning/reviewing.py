@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from workshop.domain.desk.journal import Act
 from workshop.domain.planning.plan import read_day
-from workshop.usecases.desk.acts import Press, desk_act, note
+from workshop.usecases.acts.log import note
+from workshop.usecases.acts.pressing import Press, desk_act
 
 
 def set_review(code: str, press: Press, sent: str) -> None:

@@ -20,10 +20,11 @@ from workshop.domain.stages import ProposalStage
 from workshop.domain.tally import Tally
 from workshop.frameworks import load_quick_votes
 from workshop.models import Action, EarlierWords, Question, Topic, Workshop
+from workshop.usecases.acts.agreeing import agreed
+from workshop.usecases.acts.hiding import may_hide
+from workshop.usecases.acts.log import note
+from workshop.usecases.acts.pressing import Press, desk_act
 from workshop.usecases.counting import tallies_of
-from workshop.usecases.desk.acts import Press, desk_act, note
-from workshop.usecases.desk.agreeing import agreed
-from workshop.usecases.desk.hiding import may_hide
 from workshop.usecases.planning.plans import require_action
 
 LONGEST_REASON = 160

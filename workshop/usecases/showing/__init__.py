@@ -1,1 +1,1 @@
-"""What views are drawn from: where a session is, who is here, what stands on the wall. Reads, mostly."""
+"""What views are drawn from: a session as it is just now, and its results. Reads only."""

@@ -15,12 +15,12 @@ from workshop.domain.outcome import Outcome, QuestionOutcome, TopicOutcome
 from workshop.domain.pictures.sketch import Drawing
 from workshop.domain.planning.plan import Source
 from workshop.domain.planning.proposals import is_quick
-from workshop.domain.record.draft import Draft
+from workshop.domain.record.draft import Draft, draft_of
 from workshop.domain.stages import Stage, WorkshopStage, may_vote_again
-from workshop.usecases.showing.papers import Paper
-from workshop.usecases.showing.recording import draft_in_hand
+from workshop.usecases.outcome.remembering import outcome_now
 from workshop.usecases.showing.results import Shown
-from workshop.usecases.showing.turnout import Progress
+from workshop.usecases.taking_part.papers import Paper
+from workshop.usecases.turnout import Progress
 
 LONG_WELCOME, LONGEST_WELCOME = 450, 1000  # letters, seen on a wall of 1920 and of 1024
 FIRST_PASS, SECOND_PASS, TALKS = "have", ("how", "next"), ("heard",)  # what Appendix 1 asks, pass by pass
@@ -121,7 +121,7 @@ class Scene:
         It counts the whole session, and a scene is made for every move of "k of n voted", which does not show it.
         """
         in_hand = self.stage is WorkshopStage.RUNNING and self.kind is TopicKind.RECORD
-        return draft_in_hand(self.code) if in_hand else None
+        return draft_of(outcome_now(self.code)) if in_hand else None
 
     @property
     def is_open(self) -> bool:

@@ -10,21 +10,20 @@ from workshop.domain.framework import Takes, TopicKind
 from workshop.domain.outcome import QuestionOutcome, TopicOutcome
 from workshop.domain.stages import Stage, WorkshopStage
 from workshop.models import Question, Topic, Workshop
-from workshop.usecases.desk.acts import place_of
-from workshop.usecases.desk.agenda import topics_to_add
+from workshop.usecases.agenda import topics_to_add
 from workshop.usecases.desk.arranging import not_begun
 from workshop.usecases.desk.laddering import rungs_to_change
 from workshop.usecases.desk.pacing import next_page
-from workshop.usecases.lookup import topic_in_hand
-from workshop.usecases.outcomes import outcome_of
+from workshop.usecases.desk.wall import drawings_in_hand
+from workshop.usecases.lookup import place_of, topic_in_hand
+from workshop.usecases.outcome.outcomes import outcome_of
 from workshop.usecases.planning.proposing import count_waiting, may_suggest, part_titles, targets
 from workshop.usecases.planning.sources import sources_of
-from workshop.usecases.showing.papers import papers_of
 from workshop.usecases.showing.results import newest_results
 from workshop.usecases.showing.scene import FIRST_PASS, SECOND_PASS, TALKS, AgendaEntry, Offer, Scene, Suggesting
-from workshop.usecases.showing.turnout import progress_of, turnout_of
-from workshop.usecases.showing.walls import drawings_in_hand
 from workshop.usecases.taking_part.needing import count_needs
+from workshop.usecases.taking_part.papers import papers_of
+from workshop.usecases.turnout import progress_of, turnout_of
 
 
 def scene_of(workshop: Workshop) -> Scene:

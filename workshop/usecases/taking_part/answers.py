@@ -17,7 +17,7 @@ from workshop.domain.phrases import N_, Phrase
 from workshop.domain.planning.proposals import Change
 from workshop.domain.tags import remark_tag, vote_tag
 from workshop.models import Proposal, Question, Remark, Topic, Vote, Workshop
-from workshop.usecases.desk.agenda import choices_of
+from workshop.usecases.framework import choices_of
 from workshop.usecases.lookup import find_participant
 from workshop.usecases.planning.proposing import suggestions_of
 from workshop.usecases.taking_part.sharing import secret_for_own_eyes

@@ -13,9 +13,8 @@ from workshop.domain.phrases import N_
 from workshop.domain.stages import WorkshopStage
 from workshop.domain.tags import need_tag
 from workshop.models import NeedOf, Workshop
-from workshop.usecases.desk.acts import place_of
 from workshop.usecases.events import Change, ring
-from workshop.usecases.lookup import Voter, require_voter
+from workshop.usecases.lookup import Voter, place_of, require_voter
 
 
 def say_need(code: str, secret: bytes | None, sent: str, *, needed: bool, place: str) -> None:

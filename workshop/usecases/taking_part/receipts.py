@@ -51,11 +51,6 @@ def take_receipt(voter: Voter, question: Question) -> None:
     db.session.execute(delete(Receipt).where(*mine))
 
 
-def forget_receipts(questions: Sequence[Question]) -> None:
-    """The session ends. Called inside a write."""
-    db.session.execute(delete(Receipt).where(Receipt.question_id.in_([question.id for question in questions])))
-
-
 def receipts_of(workshop: Workshop, device: bytes | None, hand: Hand) -> tuple[Receipts, ...]:
     """Those of every round that was shown, with this person's own among them; never by group, time or order of voting.
 

@@ -20,8 +20,8 @@ from workshop.domain.tags import finished_tag, vote_tag
 from workshop.domain.visibility import live_figures_due, whole_room
 from workshop.models import Finished, Question, Vote, Withdrawal, Workshop
 from workshop.usecases.counting import count_votes
-from workshop.usecases.desk.agenda import left_alone_of
 from workshop.usecases.events import Change, ring
+from workshop.usecases.framework import left_alone_of
 from workshop.usecases.lookup import (
     Voter,
     find_participant,
@@ -30,9 +30,9 @@ from workshop.usecases.lookup import (
     require_voter,
     topic_in_hand,
 )
-from workshop.usecases.showing.papers import Paper, paper_of
-from workshop.usecases.showing.turnout import may_take_part, turnout_of
+from workshop.usecases.taking_part.papers import Paper, paper_of
 from workshop.usecases.taking_part.receipts import give_receipt
+from workshop.usecases.turnout import may_take_part, turnout_of
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from workshop.domain.visibility import may_take_back
 from workshop.models import Question, Vote, Withdrawal
 from workshop.usecases.events import Change, ring
 from workshop.usecases.lookup import Voter, require_question, require_voter
-from workshop.usecases.showing.papers import paper_of
+from workshop.usecases.taking_part.papers import paper_of
 from workshop.usecases.taking_part.receipts import take_receipt
 from workshop.usecases.taking_part.voting import Cast, OwnVote, own_tag
 

@@ -10,7 +10,7 @@ from workshop.domain.hands import Way, worth_saying
 from workshop.domain.outcome import GroupOutcome, WayOutcome
 from workshop.domain.visibility import headcount
 from workshop.models import Workshop
-from workshop.usecases.showing.turnout import Turnout, turnout_of
+from workshop.usecases.turnout import Turnout
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,9 @@ def heads_of(workshop: Workshop, turnout: Turnout) -> Heads:
     )
 
 
-def keep_heads(workshop: Workshop) -> None:
-    """Keeps what may be said, before those rows go that it is counted from. Called inside a write."""
-    heads = heads_of(workshop, turnout_of(workshop, ()))
-    workshop.heads = {
+def packed(heads: Heads) -> dict[str, object]:
+    """These as they are kept when the rows go that they are counted from."""
+    return {
         "joined": heads.joined,
         "groups": {group.kind.value: {"here": group.here, "few": group.few} for group in heads.groups},
         "ways": {one.way.value: one.people for one in heads.ways},

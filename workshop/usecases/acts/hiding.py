@@ -10,8 +10,8 @@ from workshop.db import db, forget_journal
 from workshop.domain.desk.facilitators import Deed
 from workshop.domain.desk.journal import strike
 from workshop.models import LogEntry, Workshop
-from workshop.usecases.desk.acts import Press
-from workshop.usecases.desk.agreeing import agreed
+from workshop.usecases.acts.agreeing import agreed
+from workshop.usecases.acts.pressing import Press
 
 
 def may_hide(

@@ -10,8 +10,9 @@ from workshop.domain.errors import Reason, Refused
 from workshop.domain.phrases import N_
 from workshop.domain.stages import WorkshopStage
 from workshop.models import PendingDeed, Workshop
-from workshop.usecases.desk.acts import Press, after_end, desk_act, note, place_of
-from workshop.usecases.lookup import require_workshop
+from workshop.usecases.acts.log import note
+from workshop.usecases.acts.pressing import Press, after_end, desk_act
+from workshop.usecases.lookup import place_of, require_workshop
 
 _GONE = N_("That is no longer asked for. It was taken back, or the session has moved on.")
 

@@ -9,11 +9,9 @@ from typing import cast
 from sqlalchemy import select
 
 from workshop.db import db
-from workshop.domain.desk.keeping import Keeping
 from workshop.domain.moving.unpacking import unpacked
-from workshop.domain.outcome import Outcome, QuestionOutcome
+from workshop.domain.outcome import Outcome
 from workshop.domain.planning.going import FollowUp
-from workshop.domain.visibility import is_kept_with_record
 from workshop.models import Action, Brought, Workshop
 from workshop.usecases.planning.following import follow_up_of
 
@@ -41,19 +39,6 @@ def _since(workshop: Workshop, outcome: Outcome) -> FollowUp:
     there = dict(zip(db.session.scalars(mine), (action.id for action in outcome.actions), strict=False))
     since = follow_up_of(workshop)
     return replace(since, actions=tuple(replace(one, action=there[one.action]) for one in since.actions))
-
-
-def forget_words(workshop: Workshop, keeping: Keeping) -> None:
-    """Deletes what people wrote about the votes, as of any other session. Called inside a write."""
-    row, outcome = db.session.get(Brought, workshop.id), brought_outcome(workshop)
-    if row is not None and outcome is not None:
-        topics = tuple(replace(topic, questions=tuple(map(_without_words, topic.questions))) for topic in outcome.topics)
-        row.outcome = replace(outcome, topics=topics, keeping=keeping).plain()
-
-
-def _without_words(question: QuestionOutcome) -> QuestionOutcome:
-    kept = tuple(remark for remark in question.remarks if is_kept_with_record(remark.prompt))
-    return replace(question, remarks=kept)
 
 
 def origin_of(workshop: Workshop) -> Origin | None:

@@ -16,8 +16,9 @@ from workshop.domain.planning.going import Going
 from workshop.domain.planning.last_time import MOST, NAMES, TOPIC, CarriedOutcome, Went
 from workshop.domain.stages import WorkshopStage
 from workshop.models import Carried, Topic, Workshop
-from workshop.usecases.desk.acts import Press, desk_act, note
-from workshop.usecases.desk.agenda import insert_topic, number_anew
+from workshop.usecases.acts.log import note
+from workshop.usecases.acts.pressing import Press, desk_act
+from workshop.usecases.agenda import insert_topic, number_anew
 from workshop.usecases.planning.following import KeptAction, plan_so_far
 
 _WENT = {

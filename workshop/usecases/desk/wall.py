@@ -1,15 +1,39 @@
-"""Which pictures of several votes may stand on the big screen, in place of results."""
+"""What may stand on the big screen in place of results, and putting it there."""
 
 from __future__ import annotations
 
+from workshop.domain.desk.journal import Act
+from workshop.domain.errors import Reason, Refused
 from workshop.domain.framework import QuestionKind, Takes
 from workshop.domain.outcome import Outcome
+from workshop.domain.phrases import N_
 from workshop.domain.pictures.hanging import drawings_of
 from workshop.domain.pictures.sketch import Drawing
 from workshop.domain.stages import Stage
 from workshop.models import Workshop
+from workshop.usecases.acts.log import note
+from workshop.usecases.acts.pressing import Press, desk_act
+from workshop.usecases.desk.pacing import is_open
 from workshop.usecases.lookup import topic_in_hand
-from workshop.usecases.outcomes import outcome_of
+from workshop.usecases.outcome.outcomes import outcome_of
+
+# What may stand on the big screen in place of results, and the entry of the log for it.
+_ON_WALL = {"": Act.RESULTS_ON_WALL, "lists": Act.LISTS_ON_WALL, "plan": Act.PLAN_ON_WALL, "words": Act.WORDS_ON_WALL}
+_WHILE_VOTING = ("", "words")  # tell of no vote
+
+
+def put_on_wall(code: str, press: Press, what: str) -> None:
+    """Shows something else than results on the big screen, until the session moves on; "" for the results again."""
+    with desk_act(code, press) as workshop:
+        picture = None if what in _ON_WALL else picture_for_wall(workshop, what)
+        too_early = is_open(workshop) and what not in _WHILE_VOTING
+        if too_early or (picture is None and what not in _ON_WALL):
+            raise Refused(Reason.INVALID, N_("That cannot be put on the big screen now."))
+        if picture is not None and workshop.wall != what:
+            note(workshop, Act.PICTURE_ON_WALL, press, what=picture.title.said(str))
+        elif workshop.wall != what:
+            note(workshop, _ON_WALL[what], press)
+        workshop.wall = what
 
 
 def drawings_in_hand(workshop: Workshop, here: Outcome) -> tuple[Drawing, ...]:

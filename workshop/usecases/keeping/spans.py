@@ -1,4 +1,4 @@
-"""The two clocks of a session, and choosing how long they run. What happens when they are over: see `deleting`."""
+"""For how long a session is kept: chosen by its facilitators, with a reason where it is long."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from workshop.domain import texts
 from workshop.domain.desk.journal import Act
-from workshop.domain.desk.keeping import DEFAULT, Keeping, clocks, require_span
-from workshop.models import Workshop
-from workshop.usecases.desk.acts import Press, desk_act, note
-from workshop.usecases.planning.plans import last_look_at
+from workshop.domain.desk.keeping import DEFAULT, require_span
+from workshop.usecases.acts.log import note
+from workshop.usecases.acts.pressing import Press, desk_act
 
 LONGEST_REASON = 200
 
@@ -26,19 +25,6 @@ class Span:
         why = texts.clean(self.why, longest=LONGEST_REASON)
         require_span(self.days, why)
         return Span(self.days, why)
-
-
-def keeping_of(workshop: Workshop) -> Keeping:
-    """Both clocks, as they run now; while a session goes on each act at the desk moves them on."""
-    words_until, record_until = clocks(workshop.keep_days, last_act=workshop.touched_at, review=last_look_at(workshop))
-    return Keeping(
-        days=workshop.keep_days,
-        why=workshop.keep_why,
-        words_until=words_until,
-        record_until=record_until,
-        words_gone=workshop.words_gone,
-        signed=workshop.signed,
-    )
 
 
 def keep_for(code: str, press: Press, span: Span) -> None:

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from workshop.db import db
 from workshop.domain.framework import (
     Choice,
-    Form,
     Item,
-    Ladder,
-    Part,
     QuestionKind,
     QuestionPlan,
-    Rung,
     Template,
     TopicPlan,
     rung_choices,
 )
 from workshop.domain.passes import closing_pages, question_about, second_pass, talk_pages
 from workshop.domain.stages import Stage
-from workshop.frameworks import load_form, load_ladder, load_template
+from workshop.frameworks import load_form, load_template
 from workshop.models import Question, Topic, Workshop
+from workshop.usecases.framework import form_in_use, ladder_of
 
 EVERY_TOPIC = "full"  # the template that holds every topic there is, each with its minutes
 
@@ -80,21 +76,6 @@ def add_talk(workshop: Workshop, topic: Topic, items: Iterable[str], *, kept: se
     topic.questions.extend(_questions([*pages, *closing_pages(form, kept, last)], workshop))
 
 
-def form_in_use(topic: Topic) -> Form:
-    """The form of a topic as its group changed it: what its first pass asks about.
-
-    Parts that lost their last item are gone; items and parts that the group added have no key in the file.
-    """
-    form = load_form(topic.form)
-    firsts = {ask.key for ask in form.first}
-    parts: dict[str, dict[str, Item]] = {}
-    for question in topic.questions:
-        if question.asks in firsts:
-            item = Item(question.item, question.wording, question.part_title)
-            parts.setdefault(question.part_title, {})[question.item] = item
-    return replace(form, parts=tuple(Part(title, title, tuple(items.values())) for title, items in parts.items()))
-
-
 def add_item(workshop: Workshop, topic: Topic, *, key: str, name: str, part_title: str) -> None:
     """Puts an item of the group's own at the end of a part of the first pass; a lost part stands last again."""
     pages = {q.part_title: q.part for q in topic.questions if q.stage == Stage.WAITING and q.asks != ""}
@@ -117,27 +98,11 @@ def add_page(workshop: Workshop, topic: Topic, plans: Sequence[QuestionPlan]) ->
     return rows
 
 
-def ladder_of(workshop: Workshop) -> Ladder:
-    """The ladder of a session, as its group changed it."""
-    ladder = load_ladder(workshop.ladder)
-    return replace(ladder, rungs=tuple(_own(rung, workshop.rungs.get(str(rung.number), {})) for rung in ladder.rungs))
-
-
 def fit_ladder(workshop: Workshop, topics: Iterable[Topic]) -> None:
     """Gives every question about the ladder in these topics the rungs that the session has now."""
     rungs = [_row(choice) for choice in rung_choices(ladder_of(workshop))]
     for question in (q for topic in topics for q in topic.questions if q.kind == QuestionKind.LADDER):
         question.choices = [*rungs, *(row for row in question.choices if row["place"] is None)]
-
-
-def choices_of(question: Question) -> tuple[Choice, ...]:
-    """The choices of a question as values, lowest first, then those kept apart."""
-    return tuple(Choice(**row) for row in question.choices)
-
-
-def left_alone_of(question: Question) -> str:
-    """What counts where a few are picked out of many and a person left this one alone: the second choice, "not this"."""
-    return str(question.choices[1]["key"])
 
 
 def _topic(plan: TopicPlan, position: int) -> Topic:
@@ -177,12 +142,6 @@ def _questions(plans: Iterable[QuestionPlan], workshop: Workshop, *, after: int 
         )
         for position, plan in enumerate(plans, after + 1)
     ]
-
-
-def _own(rung: Rung, changed: Mapping[str, Any]) -> Rung:
-    name = changed.get("name")
-    named = replace(rung, name=name, was=rung.name) if name else rung
-    return replace(named, hidden=changed.get("hidden", rung.hidden))
 
 
 def _row(choice: Choice) -> dict[str, object]:

@@ -8,7 +8,7 @@ from workshop.db import State, state
 from workshop.domain.outcome import Outcome
 from workshop.domain.record.publication import require_ended
 from workshop.usecases.lookup import require_workshop
-from workshop.usecases.outcomes import outcome_of
+from workshop.usecases.outcome.outcomes import outcome_of
 
 KEPT = 8  # outcomes; each is what everybody may know, and no more
 

@@ -33,19 +33,19 @@ from workshop.domain.visibility import (
     remark_groups,
 )
 from workshop.models import Proposal, Question, Remark, Round, Topic, Workshop
+from workshop.usecases.acts.log import log_of
 from workshop.usecases.counting import sights_of
-from workshop.usecases.desk.acts import log_of
-from workshop.usecases.desk.agenda import choices_of, ladder_of
-from workshop.usecases.journey.carrying import carried_of
-from workshop.usecases.keeping.clocks import keeping_of
+from workshop.usecases.framework import choices_of, ladder_of
 from workshop.usecases.lookup import whole_agenda
-from workshop.usecases.moving.brought import brought_outcome
+from workshop.usecases.outcome.brought import brought_outcome
+from workshop.usecases.outcome.clocks import keeping_of
+from workshop.usecases.outcome.crediting import credits_of, votes_on_ladder
+from workshop.usecases.outcome.heads import heads_of
 from workshop.usecases.planning.explaining import own_words
 from workshop.usecases.planning.following import follow_up_of
+from workshop.usecases.planning.last_time import carried_of
 from workshop.usecases.planning.plans import actions_of
-from workshop.usecases.showing.crediting import credits_of, votes_on_ladder
-from workshop.usecases.showing.heads import heads_of
-from workshop.usecases.showing.turnout import Turnout, turnout_of
+from workshop.usecases.turnout import Turnout, turnout_of
 
 
 def outcome_of(workshop: Workshop, *, topics: Iterable[Topic] | None = None, turnout: Turnout | None = None) -> Outcome:

@@ -1,25 +1,21 @@
-"""What every act at the desk has in common: who and when, the lock, the place in the session, the log, the bell."""
+"""A button pressed at a desk, and the act that it is: who and when, the lock, the place in the session, the bell."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from workshop.db import db, write
-from workshop.domain.desk.facilitators import MOST
-from workshop.domain.desk.journal import Act
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.phrases import N_
 from workshop.domain.stages import WorkshopStage, require_running
-from workshop.models import LogEntry, NeedOf, Workshop
+from workshop.models import NeedOf, Workshop
 from workshop.usecases.events import Change, ring
-from workshop.usecases.lookup import part_in_hand, require_workshop, topic_in_hand
-
-_ENDS = (Act.ENDED, Act.RESTED)
+from workshop.usecases.lookup import place_of, require_workshop
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,13 +69,6 @@ def after_end(code: str) -> Iterator[Workshop]:
     ring(code, Change.VIEW)
 
 
-def place_of(workshop: Workshop) -> str:
-    """Where the session is, in one word: topic, page, stage and round of the vote in hand."""
-    questions = part_in_hand(workshop, topic_in_hand(workshop))
-    vote = f"{questions[0].stage}.{questions[0].round}" if questions else "none"
-    return f"{workshop.position}.{workshop.part}.{vote}"
-
-
 def forget_needs(workshop: Workshop) -> None:
     """What people needed, they needed where the session was. Called inside a write."""
     db.session.execute(delete(NeedOf).where(NeedOf.workshop_id == workshop.id))
@@ -89,28 +78,3 @@ def _forget_overtaken(workshop: Workshop) -> None:
     here = place_of(workshop)
     for pending in [row for row in workshop.pending if row.place != here]:
         workshop.pending.remove(pending)
-
-
-def log_of(workshop: Workshop) -> Sequence[LogEntry]:
-    """The log up to the end of the session, that entry included: it is part of the outcome."""
-    return _log(workshop)[0]
-
-
-def log_since_the_end(workshop: Workshop) -> Sequence[LogEntry]:
-    """What was done after the end: it stands beside the outcome, which does not change any more."""
-    return _log(workshop)[1]
-
-
-def _log(workshop: Workshop) -> tuple[Sequence[LogEntry], Sequence[LogEntry]]:
-    entries = db.session.scalars(select(LogEntry).where(LogEntry.workshop_id == workshop.id).order_by(LogEntry.id)).all()
-    ends = [at for at, entry in enumerate(entries, 1) if entry.act in _ENDS]
-    # A session that was brought here as it had ended has its own log in its outcome: all of this came since.
-    brought = workshop.stage == WorkshopStage.ENDED and not ends
-    cut = ends[0] if ends else 0 if brought else len(entries)
-    return entries[:cut], entries[cut:]
-
-
-def note(workshop: Workshop, act: Act, press: Press, **values: str | int) -> None:
-    """Writes an act into the log that everybody can read; where there are two facilitators, whose it was."""
-    by = press.by if len(workshop.facilitators) == MOST else None
-    db.session.add(LogEntry(workshop_id=workshop.id, at=press.now, by=by, act=act, values=values))

@@ -10,7 +10,7 @@ from workshop.db import db
 from workshop.domain.framework import Choice, QuestionKind, Showing
 from workshop.domain.stages import Stage
 from workshop.models import Question, Workshop
-from workshop.usecases.desk.agenda import choices_of
+from workshop.usecases.framework import choices_of
 from workshop.usecases.lookup import part_in_hand, topic_in_hand
 
 

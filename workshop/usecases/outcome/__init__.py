@@ -1,0 +1,1 @@
+"""All that everybody may know of a session, read from its rows. Writes nothing."""
