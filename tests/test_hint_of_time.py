@@ -6,7 +6,6 @@ import re
 
 import pytest
 from seeing import plain
-from test_two_doors import socket_of
 
 HINT = "We thought of about 15 minutes for this. There is no rush."
 
@@ -70,7 +69,7 @@ def test_it_is_pushed_and_leaves_everybodys_ballot_alone(room):
     room.must("open")
     phone = room.phones[0]
     room.send(phone, room.ballot(phone), "rung_3")
-    with socket_of(room, phone) as socket:
+    with room.listening("phone", phone) as socket:
         socket.get_received()
         room.must("hint", shown="yes")
         pushed = socket.get_received()[0]["args"][0]["html"]

@@ -6,7 +6,6 @@ import re
 
 import pytest
 from seeing import plain, rows
-from test_two_doors import socket_of
 
 PLACE = re.compile(r'<section id="needs"[^>]*data-key="([^"]+)"')
 
@@ -88,7 +87,7 @@ def test_nobody_else_is_told(room):
 @pytest.mark.parametrize(("view", "pushes"), [("phone", 0), ("screen", 0), ("desk", 1)])
 def test_it_is_pushed_to_the_desk_and_to_nobody_else(room, view, pushes):
     watcher = room.desk if view == "desk" else room.phones[1]
-    with socket_of(room, watcher, view) as socket:
+    with room.listening(view, watcher) as socket:
         socket.get_received()
         tap(room, room.phones[0], "time")
         received = socket.get_received()
@@ -99,7 +98,7 @@ def test_it_is_pushed_to_the_desk_and_to_nobody_else(room, view, pushes):
 
 def test_a_tap_that_changes_nothing_is_not_pushed(room):
     tap(room, room.phones[0], "time")
-    with socket_of(room, room.desk, "desk") as socket:
+    with room.listening("desk", room.desk) as socket:
         socket.get_received()
         tap(room, room.phones[0], "time")
         tap(room, room.phones[0], "again", needed="no")
@@ -246,7 +245,7 @@ def test_who_has_not_joined_or_comes_from_elsewhere_is_refused(room):
 def test_a_push_never_presses_or_releases_a_button_of_somebody(room):
     """A push is for everybody: it carries the buttons unpressed, and leaves those of the same place alone."""
     tap(room, room.phones[0], "time")
-    with socket_of(room, room.phones[0]) as socket:
+    with room.listening("phone", room.phones[0]) as socket:
         socket.get_received()
         room.must("add-topic", topic="check")
         pushed = socket.get_received()[0]["args"][0]["html"]

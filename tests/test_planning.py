@@ -7,7 +7,6 @@ import re
 import pytest
 from justhtml import JustHTML
 
-from tests.test_two_doors import socket_of
 from workshop.clock import now
 
 PLAN = 6  # where the short template has the plan
@@ -25,7 +24,7 @@ def add(room, phone, op, what):
 
 def pushed_op(room):
     """The one form that is pushed to every phone when the topic comes."""
-    with socket_of(room, room.phones[0]) as socket:
+    with room.listening("phone", room.phones[0]) as socket:
         socket.get_received()
         room.must("topic", position=PLAN)
         html = "".join(message["args"][0]["html"] for message in socket.get_received())

@@ -8,7 +8,6 @@ import pytest
 from justhtml import JustHTML
 from seeing import rows
 
-from tests.test_two_doors import socket_of
 from workshop.domain import codes
 from workshop.domain.receipts import receipt_code
 
@@ -47,7 +46,7 @@ def test_a_vote_gives_a_receipt_and_after_the_results_everybody_finds_it_among_t
 def test_a_receipt_is_the_same_whatever_is_chosen_and_whatever_the_door(room):
     first = vote(room, 0, "rung_3")
     changed = vote(room, 0, "rung_7")
-    with socket_of(room, room.phones[0]) as socket:
+    with room.listening("phone", room.phones[0]) as socket:
         answer = socket.emit("vote", {**room.ballot(room.phones[0]), "choice": "pass"}, callback=True)
 
     assert first == changed == CODE.search(answer["html"])[1]
@@ -178,7 +177,7 @@ def test_no_file_and_no_other_page_lists_them_and_the_end_deletes_them(room):
 
 
 def test_a_push_holds_no_receipt(room):
-    with socket_of(room, room.phones[1]) as socket:
+    with room.listening("phone", room.phones[1]) as socket:
         given = vote(room, 0, "rung_3")
         room.must("show", sure="yes")
         pushed = str(socket.get_received())

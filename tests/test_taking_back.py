@@ -7,7 +7,7 @@ import re
 import pytest
 from seeing import file_bytes, rows
 
-from tests.test_two_doors import plain, socket_of
+from tests.test_two_doors import plain
 
 
 def take_back(room, phone, fields, *, fragment=True, **changes):
@@ -69,7 +69,7 @@ def test_both_doors_answer_with_the_same_html(room):
     for phone in (one, other):
         room.send(phone, room.ballot(phone), "rung_3")
 
-    with socket_of(room, one) as socket:
+    with room.listening("phone", one) as socket:
         answer = socket.emit("withdraw", room.ballot(one), callback=True)
     by_post = take_back(room, other, room.ballot(other))
 
@@ -158,7 +158,7 @@ def test_after_it_was_shown_both_doors_refuse_alike_with_a_sentence(room):
     fields = room.ballot(phone)
     room.must("show")
 
-    with socket_of(room, phone) as socket:
+    with room.listening("phone", phone) as socket:
         answer = socket.emit("withdraw", fields, callback=True)
     by_post = take_back(room, phone, fields)
 
@@ -211,7 +211,7 @@ def test_nobody_else_is_told_which_vote_was_taken_back(open_room):
         room = open_room(uses=3, works=3)
         room.open_ladder()
         room.vote(choice, *["rung_3"] * 5)
-        with socket_of(room, room.phones[1]) as socket:
+        with room.listening("phone", room.phones[1]) as socket:
             take_back(room, room.phones[0], room.ballot(room.phones[0]))
             pushed = socket.get_received()
         page = room.phones[1].get(room.at()).text

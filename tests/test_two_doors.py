@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
 
 import pytest
 
@@ -16,18 +15,6 @@ def plain(html):
     return re.sub(r'name="(op|seq)" value="[^"]*"', r'name="\1"', html)
 
 
-@contextmanager
-def socket_of(room, client, view="phone"):
-    socket = room.app.extensions["socketio"].test_client(
-        room.app, flask_test_client=client, auth={"code": room.code, "view": view}
-    )
-    assert socket.is_connected()
-    try:
-        yield socket
-    finally:
-        socket.disconnect()
-
-
 @pytest.fixture
 def room(open_room):
     room = open_room(uses=3, works=3)
@@ -37,7 +24,7 @@ def room(open_room):
 
 def test_both_doors_answer_a_vote_with_the_same_html(room):
     one, other = room.phones[:2]
-    with socket_of(room, one) as socket:
+    with room.listening("phone", one) as socket:
         answer = socket.emit("vote", {**room.ballot(one), "choice": "rung_3"}, callback=True)
 
     by_post = room.send(other, room.ballot(other), "rung_3")
@@ -50,7 +37,7 @@ def test_both_doors_answer_a_vote_with_the_same_html(room):
 def test_a_vote_sent_through_both_doors_is_one_vote(room):
     phone = room.phones[0]
     fields = room.ballot(phone)
-    with socket_of(room, phone) as socket:
+    with room.listening("phone", phone) as socket:
         assert socket.emit("vote", {**fields, "choice": "rung_3"}, callback=True)["ok"]
 
     assert room.send(phone, fields, "rung_3").status_code == 200
@@ -78,7 +65,7 @@ def test_a_vote_sent_through_both_doors_is_one_vote(room):
     ],
 )
 def test_a_vote_that_cannot_be_read_is_answered_with_a_sentence(room, sent):
-    with socket_of(room, room.phones[0]) as socket:
+    with room.listening("phone", room.phones[0]) as socket:
         answer = socket.emit("vote", *sent, callback=True)
 
     assert answer["ok"] is False
@@ -92,7 +79,7 @@ def test_a_late_vote_is_refused_alike_by_both_doors(room):
     room.vote(*["rung_3"] * 6)
     room.must("show")
 
-    with socket_of(room, phone) as socket:
+    with room.listening("phone", phone) as socket:
         answer = socket.emit("vote", {**fields, "choice": "rung_5"}, callback=True)
     by_post = room.send(phone, fields, "rung_5")
 
@@ -107,7 +94,7 @@ def test_a_push_never_holds_a_choice_before_it_is_shown(open_room, view):
     def pushed_while_voting(*choices):
         room = open_room(uses=3, works=3)
         room.open_ladder()
-        with socket_of(room, room.desk if view == "desk" else room.phones[5], view) as socket:
+        with room.listening(view, room.desk if view == "desk" else room.phones[5]) as socket:
             socket.get_received()
             room.vote(*choices)
             return [(each["name"], each["args"][0]["html"].replace(room.code, "")) for each in socket.get_received()]
@@ -122,7 +109,7 @@ def test_a_push_never_holds_a_choice_before_it_is_shown(open_room, view):
 
 def test_a_pushed_ballot_is_empty(open_room):
     room = open_room(uses=3, works=3)
-    with socket_of(room, room.phones[0]) as socket:
+    with room.listening("phone", room.phones[0]) as socket:
         room.open_ladder()
         pushed = [message["args"][0]["html"] for message in socket.get_received()]
 

@@ -10,7 +10,7 @@ import io
 import re
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -110,17 +110,8 @@ def stage(room):
         return connection.execute("select stage from workshop").fetchone()[0]
 
 
-@contextmanager
 def socket_of(room, view="desk"):
-    socket = room.app.extensions["socketio"].test_client(
-        room.app, flask_test_client=room.desk, auth={"code": room.code, "view": view}
-    )
-    assert socket.is_connected()
-    try:
-        yield socket
-    finally:
-        if socket.is_connected():
-            socket.disconnect()
+    return room.listening(view, room.desk)
 
 
 def pushed(socket):

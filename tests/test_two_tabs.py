@@ -8,7 +8,6 @@ import pytest
 from justhtml import JustHTML
 from sqlalchemy import select
 from test_sharing import pass_on, plain, share
-from test_two_doors import socket_of
 from walking import DRAFT, walk
 
 from workshop.db import Base, db
@@ -66,7 +65,7 @@ def test_a_vote_by_post_from_the_tab_of_the_person_before_is_nobodys(room, ann, 
 
 def test_a_vote_over_the_socket_of_the_tab_of_the_person_before_is_nobodys(room, ann):
     left_open = room.ballot(ann)
-    with socket_of(room, ann) as socket:
+    with room.listening("phone", ann) as socket:
         pass_on(room, ann, hand="shared-2")
 
         answer = socket.emit("vote", {**left_open, "choice": "rung_2"}, callback=True)
@@ -79,7 +78,7 @@ def test_a_vote_over_the_socket_of_the_tab_of_the_person_before_is_nobodys(room,
 
 def test_both_doors_say_the_same_to_a_program(room, ann):
     left_open = {**room.ballot(ann), "choice": "rung_2"}
-    with socket_of(room, ann) as socket:
+    with room.listening("phone", ann) as socket:
         pass_on(room, ann, hand="shared-2")
         by_socket = socket.emit("vote", left_open, callback=True)
 
@@ -110,7 +109,7 @@ def test_nobody_takes_back_the_vote_of_who_has_the_phone_now(room, ann, by_socke
     pass_on(room, ann, hand="phone-1")
     left_open = room.ballot(ann)
 
-    with socket_of(room, ann) as socket:
+    with room.listening("phone", ann) as socket:
         pass_on(room, ann, hand="shared-2")
         if by_socket:
             assert socket.emit("withdraw", left_open, callback=True)["code"] == "handed_on"
@@ -192,7 +191,7 @@ def test_a_form_to_join_that_was_drawn_for_another_lets_nobody_in(open_room):
 @pytest.mark.parametrize("hand", ["", "phone-2", "shared-9", "x" * 5000, "paper-1"])
 def test_a_hand_that_nobody_has_is_refused_by_both_doors(room, ann, hand):
     vote = {**room.ballot(ann), "hand": hand, "choice": "rung_2"}
-    with socket_of(room, ann) as socket:
+    with room.listening("phone", ann) as socket:
         assert socket.emit("vote", vote, callback=True)["code"] == "handed_on"
 
     assert ann.post(room.at("/vote"), data=vote, headers=JSON).json["code"] == "handed_on"
@@ -201,7 +200,7 @@ def test_a_hand_that_nobody_has_is_refused_by_both_doors(room, ann, hand):
 
 @pytest.mark.parametrize("hand", [1, True, ["phone-1"], {"phone-1": 1}])
 def test_a_socket_takes_no_hand_that_is_no_text(room, ann, hand):
-    with socket_of(room, ann) as socket:
+    with room.listening("phone", ann) as socket:
         answer = socket.emit("vote", {**room.ballot(ann), "hand": hand, "choice": "rung_2"}, callback=True)
 
     assert (answer["code"], room.votes()) == ("handed_on", 0)
@@ -210,7 +209,7 @@ def test_a_socket_takes_no_hand_that_is_no_text(room, ann, hand):
 def test_a_program_that_knows_nothing_of_hands_votes_as_before(room, ann):
     vote = {**room.ballot(ann), "choice": "rung_2"}
     del vote["hand"]
-    with socket_of(room, ann) as socket:
+    with room.listening("phone", ann) as socket:
         assert socket.emit("vote", vote, callback=True)["ok"]
 
     assert room.send(ann, {**vote, "seq": "2"}, "rung_3").status_code == 200
@@ -220,7 +219,7 @@ def test_a_program_that_knows_nothing_of_hands_votes_as_before(room, ann):
 
 
 def test_a_socket_that_was_opened_before_votes_for_who_has_the_phone_once_its_page_is_theirs(room, ann):
-    with socket_of(room, ann) as socket:
+    with room.listening("phone", ann) as socket:
         pass_on(room, ann, hand="shared-2")
         assert socket.emit("vote", {**room.ballot(ann), "choice": "rung_6"}, callback=True)["ok"]
 
@@ -230,7 +229,7 @@ def test_a_socket_that_was_opened_before_votes_for_who_has_the_phone_once_its_pa
 
 def test_the_tab_of_the_person_before_works_again_when_the_phone_has_come_back(room, ann):
     left_open = room.ballot(ann)
-    with socket_of(room, ann) as socket:
+    with room.listening("phone", ann) as socket:
         pass_on(room, ann, hand="shared-2")
         pass_on(room, ann, hand="phone-1")
         assert socket.emit("vote", {**left_open, "choice": "rung_2"}, callback=True)["ok"]
@@ -243,7 +242,7 @@ def test_passing_one_phone_on_leaves_other_phones_and_other_sessions_alone(room,
     ann.post(f"/join/{elsewhere.code}", data={"group": "uses"})
     elsewhere.open_ladder()
     zoe = room.phones[1]
-    with socket_of(room, zoe) as hers, socket_of(elsewhere, ann) as there:
+    with room.listening("phone", zoe) as hers, elsewhere.listening("phone", ann) as there:
         pass_on(room, ann, hand="shared-2")
 
         assert hers.emit("vote", {**room.ballot(zoe), "choice": "rung_2"}, callback=True)["ok"]
@@ -271,7 +270,7 @@ def test_every_form_of_a_phone_says_whose_page_it_is_wherever_the_session_is(ope
 def test_nothing_that_is_pushed_is_anybodys_own(open_room):
     room = open_room(uses=2, works=1)
     pass_on(room, room.phones[0], hand="phone-1")
-    with socket_of(room, room.phones[0]) as socket:
+    with room.listening("phone", room.phones[0]) as socket:
         for _where in walk(room):
             pass
         pushed = "".join(message["args"][0]["html"] for message in socket.get_received())
