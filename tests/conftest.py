@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_socketio import SocketIOTestClient
 from hypothesis import HealthCheck, settings
 from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import func, select
@@ -50,6 +52,11 @@ def wait_for(what: Callable[[], object], *, seconds: float = 20) -> None:
 # Each of these takes seconds to minutes. One that began last would keep one core busy while the others have nothing.
 LONG = ("tests/browser/", "tests/bench/", "tests/test_demo.py", "tests/test_lint.py", "tests/test_run.py")
 LONG_ALONE = ("wherever_a_session_is", "no_page_of_a_session_shows", "asks_no_more_when_there_is_more", "very_long_word")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: whoever drives a browser or waits for a server leaves its core to others."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -97,6 +104,18 @@ class Room:
         assert answer.status_code == 303, answer.text
         self.phones.append(phone)
         return phone
+
+    @contextmanager
+    def listening(self, view: str, client: FlaskClient) -> Iterator[SocketIOTestClient]:
+        """A socket of that device."""
+        auth = {"code": self.code, "view": view}
+        socket = self.app.extensions["socketio"].test_client(self.app, flask_test_client=client, auth=auth)
+        assert socket.is_connected()
+        try:
+            yield socket
+        finally:
+            if socket.is_connected():
+                socket.disconnect()
 
     def ballot(self, phone: FlaskClient) -> dict[str, str]:
         """The hidden fields of the one ballot on a phone."""

@@ -1,6 +1,6 @@
 """From the bell to the rooms: what changed is marked, and a few times a second rendered once for everybody.
 
-A failed push is logged and never turns a stored vote into an error: whoever missed it asks for what is new.
+A failed push is logged, tried once more, and never turns a stored vote into an error.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ class Broadcaster:
         self.pause = 1 / per_second if per_second else 0.0
         self.dirty: dict[str, Change] = {}
         self.known: dict[str, int] = {}  # session -> the revision that its pages have
+        self.failed: set[str] = set()  # sessions whose newest push did not go out
         self.awake = False
         workshop_changed.connect(self.on_change)
 
@@ -58,8 +59,18 @@ class Broadcaster:
         for code, change in marked.items():
             try:
                 self._push(code, change)
+                self.failed.discard(code)
             except Exception:
                 log.exception("a push failed")
+                self._mark_again(code, change)
+
+    def _mark_again(self, code: str, change: Change) -> None:
+        """Once more, and no oftener: the pages that missed it do not know that there was something to ask for."""
+        if code in self.failed:
+            self.failed.discard(code)
+        else:
+            self.failed.add(code)
+            self.dirty[code] = max(change, self.dirty.get(code, change))
 
     def _keep_pushing(self) -> None:
         try:
