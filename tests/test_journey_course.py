@@ -11,6 +11,7 @@ from conftest import apps, open_in
 from justhtml import JustHTML
 from test_journey import begin, open_journey
 
+from workshop.clock import now
 from workshop.usecases.journey import courses
 
 LOW, HIGH = ["rung_2"] * 9, ["rung_5"] * 5
@@ -61,6 +62,35 @@ def test_the_ladder_by_group_stands_session_beside_session_with_the_gap(app):
         ("uses", "6", "Told", "Told", "", "2"),
         ("works", "8", "Heard", "Heard", "", "2"),
     ]
+
+
+def heads(page, fit):
+    """What stands over each column of a page's picture."""
+    picture = re.search(rf'<div class="if-{fit}">(.*?)</svg>', page, re.DOTALL)[1]
+    texts = re.findall(r'<text class="ink"[^>]*text-anchor="middle"[^>]*>(.*?)</text>', picture, re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]+>", " ", text).split()) for text in texts]
+
+
+def test_a_picture_says_the_year_of_each_session_whole_on_a_phone_too(app):
+    key = hold(app, "", LOW, HIGH)
+    for _ in range(5):
+        hold(app, key, ["rung_3"] * 6, ["rung_5"] * 8)
+    page = device_of(app, key).get("/journey").text
+
+    for fit, columns in (("wide", 6), ("narrow", 3)):
+        told = heads(page, fit)
+        assert len(told) == columns
+        assert all(f"{now():%Y}" in head and "…" not in head for head in told), told
+
+
+def test_sessions_of_one_day_are_told_apart_by_which_one_of_the_day_it_was(app):
+    key = hold(app, "", LOW, HIGH)
+    hold(app, key, ["rung_3"] * 6, ["rung_5"] * 8)
+    device = device_of(app, key)
+
+    for path in ("/journey", "/journey.html"):
+        days = re.findall(r"\d+ \w+ \d{4}(?: \(\d\))?", read(device, path))
+        assert {day[-3:] for day in days} == {"(1)", "(2)"}, path
 
 
 def test_a_session_that_has_not_ended_stands_nowhere_but_in_the_count_of_those(app):

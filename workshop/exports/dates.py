@@ -15,6 +15,11 @@ def long_date(day: date, lang: str) -> str:
     return format_date(day, format="long", locale=locale_of(lang))
 
 
+def short_date(day: date, lang: str) -> str:
+    """The same where there is little room: 22 Nov 2026."""
+    return format_date(day, format="medium", locale=locale_of(lang))
+
+
 def locale_of(lang: str) -> Locale:
     """What is known of a language by its code, such as "en", "cy" or "pt-BR"; English where it is not known."""
     if lang == "en":

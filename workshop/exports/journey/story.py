@@ -45,16 +45,16 @@ def story(telling: CourseTelling) -> Iterator[Block]:
 def _sessions(telling: CourseTelling) -> Iterator[Block]:
     course = telling.course
     if course.stops:
-        yield Points(tuple(_session(telling, stop) for stop in course.stops))
+        yield Points(tuple(_session(telling, day, stop) for day, stop in zip(telling.days, course.stops, strict=True)))
     else:
         yield Text(telling._("No session of this journey has ended yet."))
     if course.waiting:
         yield Text(telling._("Sessions that have not ended, and are not counted yet: %(count)s.", count=course.waiting))
 
 
-def _session(telling: CourseTelling, stop: Stop) -> str:
+def _session(telling: CourseTelling, day: str, stop: Stop) -> str:
     joined = telling._("People who joined: %(joined)s", joined=stop.joined)
-    return f"{telling.day(stop.opened)}: {telling.title_of(stop)}. {joined}"
+    return f"{day}: {telling.title_of(stop)}. {joined}"
 
 
 def _ladder(telling: CourseTelling, line: Line, number: int) -> Iterator[Block]:
@@ -76,7 +76,8 @@ def _picture(telling: CourseTelling, line: Line, number: int) -> Picture:
     said = {"telling": telling, "gap": gap, "where": where, "nothing": nothing}
     macros = environment().get_template("macros/journey.html").make_module(said)
     draw = getattr(macros, "ladder_over_time")  # noqa: B009  a macro
-    return picture_of(str(draw(line, course_layout(line, fit="wide"), telling.days, telling.names, f"picture-{number}")))
+    layout = course_layout(line, fit="wide")
+    return picture_of(str(draw(line, layout, telling.short_days, telling.names, f"picture-{number}")))
 
 
 def _middles(telling: CourseTelling, line: Line) -> Table:
@@ -118,10 +119,8 @@ def _of_sides(telling: CourseTelling, sides: Iterable[Side], entry: Entry) -> It
 
 
 def _by_session(telling: CourseTelling, line: Line) -> Iterator[tuple[str, Entry]]:
-    """Each by its day, and by its title too where two were held on one day."""
-    days = telling.days
-    for day, stop, entry in zip(days, telling.course.stops, line.entries, strict=True):
-        yield day if days.count(day) == 1 else f"{day}\n{telling.title_of(stop)}", entry
+    """Each by its day."""
+    return zip(telling.days, line.entries, strict=True)
 
 
 def _plans(telling: CourseTelling) -> Iterator[Block]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from workshop.domain.journey.course import ALWAYS, DELETED, SIDES, Course, cautions, cautions_of
 from workshop.domain.journey.stops import Stop
 from workshop.domain.phrases import Translator
+from workshop.exports.dates import short_date
 from workshop.exports.telling import Voice, plain
 
 
@@ -20,8 +23,18 @@ class CourseTelling(Voice):
 
     @property
     def days(self) -> list[str]:
-        """When each session was."""
-        return [self.day(stop.opened) for stop in self.course.stops]
+        """When each session was, and of several on one day which it was: "22 November 2026 (2)"."""
+        return [self.day(day) + which for day, which in self._which_of_its_day()]
+
+    @property
+    def short_days(self) -> list[str]:
+        """The same for a picture: "22 Nov 2026 (2)"."""
+        return [short_date(day, self.lang) + which for day, which in self._which_of_its_day()]
+
+    def _which_of_its_day(self) -> Iterator[tuple[date, str]]:
+        days = [stop.opened for stop in self.course.stops]
+        for place, day in enumerate(days):
+            yield day, f" ({days[: place + 1].count(day)})" if days.count(day) > 1 else ""
 
     @property
     def days_of_plans(self) -> list[str]:
