@@ -146,7 +146,7 @@ def test_over_half_of_each_group_takes_an_action_and_one_group_alone_does_not(ro
     ]
     phone = room.phones[0].get(room.at()).text
     assert "On our plan" in phone
-    assert "not over half of each group wanted it" in phone
+    assert "not over half of the room, or of one group, wanted it" in phone
     assert "Agreed: 0. Parked: 1. Still drafts: 0." in room.phones[0].get(room.at("/outcome")).text
 
 

@@ -58,3 +58,24 @@ def test_a_folded_topic_says_in_one_sentence_what_it_came_to_and_nothing_before_
     assert in_short() == []
     room.must("show")
     assert in_short() == ["We see this differently: three steps apart."]
+
+
+def test_the_page_says_who_was_here_and_how_it_was_made_fair_as_the_files_do(open_room):
+    room = open_room(uses=5, works=6, floor="5")
+    room.open_ladder()
+    room.vote(*["rung_2"] * 5, *["rung_5"] * 6)
+    room.must("show")
+
+    page = page_of(room)
+    here = next(fact for fact in page.query("dl.facts dd") if "joined" in fact.to_text())
+    rules = [words(rule) for rule in page.query("#made-fair ~ ul li")]
+    kept = JustHTML(room.app.test_client().get(room.at("/outcome.html")).text, sanitize=False)
+
+    assert [words(line) for line in here.query("p")] == [
+        "People who joined: 11",
+        "People who use the service: 5",
+        "Staff and volunteers: 6",
+        "Both, or rather not say: fewer than 5",
+    ]
+    assert rules
+    assert [rule for rule in rules if rule not in words(kept)] == []

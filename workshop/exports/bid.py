@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from workshop.domain.framework import TopicKind
 from workshop.domain.groups import GroupKind
 from workshop.domain.outcome import QuestionOutcome
+from workshop.domain.record.fairness import are_apart, are_too_small
 from workshop.exports.blocks import Block, Heading, Points, Text
 from workshop.exports.figures import finding
 from workshop.exports.summary import ENDS, actions_of, no_actions, who_was_here
@@ -50,14 +51,25 @@ def _how(telling: Telling) -> Iterator[Block]:
         telling._(
             "Votes were hidden until they were shown to all at once, unless the vote said that it shows as people vote."
         ),
-        telling._("Both groups count the same, however many people each had."),
-        telling._("Where both were large enough, their votes were shown side by side."),
+        *_weighed(telling),
     )
     yield Text(" ".join(filter(None, sentences)))
     if invited:
         yield Text(telling._("How people were invited: %(invited)s", invited=invited))
     if offered:
         yield Text(telling._("What people got for their time: %(offered)s", offered=offered))
+
+
+def _weighed(telling: Telling) -> Iterator[str]:
+    small = are_too_small(telling.outcome)
+    if are_apart(telling.outcome) or not small:
+        yield telling._("Both groups count the same, however many people each had.")
+        yield telling._("Where both were large enough, their votes were shown side by side.")
+    else:
+        yield telling._(
+            "A group was too small to show on its own, so that nobody’s vote can be guessed. What they said is given for"
+            " the whole room, and in it the larger group weighs more."
+        )
 
 
 def _said(telling: Telling) -> Iterator[Block]:

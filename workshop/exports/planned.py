@@ -21,7 +21,7 @@ _FATES = {
     ProposalStage.WAITING: N_("draft: not voted on"),
     ProposalStage.OPEN: N_("draft: in the vote"),
     ProposalStage.AGREED: N_("agreed"),
-    ProposalStage.PARKED: N_("parked: not over half of each group wanted it"),
+    ProposalStage.PARKED: N_("parked: not over half of the room, or of one group, wanted it"),
 }
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from workshop.domain.framework import TopicKind
 from workshop.domain.outcome import TopicOutcome
 from workshop.domain.record.draft import beside
-from workshop.domain.visibility import WHOLE_ROOM_FLOOR
+from workshop.domain.record.fairness import made_fair
 from workshop.exports.bid import bid
 from workshop.exports.blocks import Block, Finding, Heading, Link, NewPage, Points, Table, Text
 from workshop.exports.drawings import climb_picture
@@ -48,26 +48,8 @@ def story(telling: Telling) -> Iterator[Block]:
 
 
 def _made_fair(telling: Telling) -> Iterator[Block]:
-    floor, room = telling.outcome.floor, WHOLE_ROOM_FLOOR
     rules = (
-        telling._("One person, one vote. Nobody had to give a name. Nobody is told how one person voted."),
-        telling._(
-            "Votes were hidden until they were shown to everyone at once. The person who ran the session saw"
-            " them no earlier. Where results build up as people vote, the vote said so."
-        ),
-        telling._(
-            "Both groups count the same, however many people each has. Their votes stand side by side. They"
-            " are never mixed into one average."
-        ),
-        telling._(
-            "A group is shown on its own only if %(floor)s or more of both groups voted. If not, only the"
-            " whole room is shown.",
-            floor=floor,
-        ),
-        telling._("Fewer than %(room)s votes are never shown.", room=room),
-        telling._("Everybody could say “not sure” or “pass”. These count as votes, and are shown apart."),
-        telling._("Nobody had to agree. A second vote was allowed once. Both votes are in this file."),
-        telling._("What was done at the desk is written down here. Everybody can get this file."),
+        *(telling.said(rule) for rule in made_fair(telling.outcome)),
         *(f"{label}: {said}" for label, said in run_by(telling)),
         *(f"{label} {said}" for label, said in sign_off_row(telling)),
     )

@@ -25,7 +25,7 @@ _FATES = {
     ProposalStage.OPEN: N_("in the vote"),
     ProposalStage.AGREED: N_("agreed"),
     ProposalStage.NOTED: N_("kept as a note beside the record"),
-    ProposalStage.PARKED: N_("parked: not over half of each group wanted it"),
+    ProposalStage.PARKED: N_("parked: not over half of the room, or of one group, wanted it"),
 }
 
 
@@ -81,5 +81,5 @@ def _answer(telling: Telling, change: ProposalOutcome) -> str:
     if change.stage is ProposalStage.AGREED:
         return telling._("put in, in these words")
     if change.stage is ProposalStage.PARKED:
-        return telling._("left out: not over half of each group wanted it")
+        return telling._("left out: not over half of the room, or of one group, wanted it")
     return telling._(_FATES[change.stage])

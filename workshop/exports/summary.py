@@ -76,16 +76,22 @@ def framed(telling: Telling) -> tuple[tuple[str, str], ...]:
 def who_was_here(telling: Telling) -> Iterator[str]:
     """How many people joined, and how many of each group as far as that may be said."""
     yield telling._("People who joined: %(joined)s", joined=telling.outcome.joined)
-    yield from (_here(telling, group) for group in telling.outcome.groups)
+    yield from _groups_here(telling)
     yield from (telling.said(way.said) for way in telling.outcome.ways)
+
+
+def _groups_here(telling: Telling) -> Iterator[str]:
+    groups = telling.outcome.groups
+    if any(group.here is None and group.few is None for group in groups):  # so it is of all or of none
+        yield telling._("How many were in each group is not said, or a small group would be known")
+    else:
+        yield from (_here(telling, group) for group in groups)
 
 
 def _here(telling: Telling, group: GroupOutcome) -> str:
     name, floor = telling.name_of(group.kind), telling.outcome.floor
     if group.here is not None:
         return f"{name}: {group.here}"
-    if group.few is None:
-        return telling._("%(group)s: not said, or each group would be known", group=name)
     if group.few:
         return telling._("%(group)s: fewer than %(floor)s", group=name, floor=floor)
     return telling._("%(group)s: %(floor)s or more", group=name, floor=floor)

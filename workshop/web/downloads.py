@@ -14,6 +14,7 @@ from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import Translator
 from workshop.domain.pictures.hanging import drawings_of
 from workshop.domain.record.draft import beside
+from workshop.domain.record.fairness import made_fair
 from workshop.domain.words import words_of
 from workshop.exports import FORMATS, Format
 from workshop.exports.errand import Errand, run
@@ -21,6 +22,7 @@ from workshop.exports.framing import title_of
 from workshop.exports.gallery import gallery
 from workshop.exports.publication import PUBLISHED
 from workshop.exports.standing import contested, signed, version
+from workshop.exports.summary import who_was_here
 from workshop.exports.telling import Telling
 from workshop.frameworks import load_words
 from workshop.partials import thanks
@@ -65,6 +67,8 @@ def _page(code: str, found: Outcome, lang: str) -> str:
         version=version(telling),
         beside={topic.key: beside(found, topic.key) for topic in found.topics},
         signed=signed(telling),
+        fair=made_fair(found),
+        here=list(who_was_here(telling)),
         contested=contested(telling),
         words=words_of(found, load_words()),
         thanks=thanks(found.credits),
