@@ -110,3 +110,14 @@ def test_a_small_group_is_not_told_apart():
 @pytest.mark.parametrize("suffix", sorted({"pdf", "docx", "html", "xlsx"} & set(FORMATS)))
 def test_every_file_to_read_has_it(suffix):
     assert "What changes because of it?" in text_of(suffix, a_session(template="ladder"))
+
+
+def test_an_idea_stands_in_quotes_after_what_it_was_an_answer_to():
+    plan = plan_of("right_for_us")
+    idea = replace(plan, wording="A lift to the meetings", item="own_1", part_title="What would help us most?")
+    asked = a_question(idea, a_round(idea, votes_on(plan, 0)))
+    whole = with_only(a_session(), next(q for q in a_session().questions() if q.key == "right_for_us"))
+
+    answer = told(replace(whole, topics=(replace(whole.topics[0], questions=(asked,)),)))["What did they say?"]
+
+    assert "What would help us most? “A lift to the meetings”: We do not all say the same." in answer

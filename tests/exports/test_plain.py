@@ -6,7 +6,8 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from outcomes import a_session, a_small_group, said
+from goldens import SESSIONS
+from outcomes import a_question, a_round, a_session, a_small_group, plan_of, said, votes_on, with_only
 from pypdf import PdfReader
 
 from workshop.domain.planning.going import Followed, FollowUp, Going, Line
@@ -139,3 +140,30 @@ DRAFT = re.compile(r"\bDraft(?!, not voted on|s: not voted on)")  # the sheet, a
 @pytest.mark.parametrize(("ended", "says"), [(False, True), (True, False)])
 def test_it_is_a_draft_until_the_session_has_ended(ended, says):
     assert all(bool(DRAFT.search(page.extract_text())) is says for page in read(a_session(ended=ended)).pages)
+
+
+def test_why_the_whole_room_is_shown_is_said_once():
+    whys = [block.why for block in sheet(Telling(SESSIONS["six"](), said)) if isinstance(block, Finding) and block.why]
+
+    assert len(whys) == len(set(whys)) > 0
+
+
+def test_ideas_stand_together_under_what_they_are_an_answer_to():
+    plan = plan_of("right_for_us")
+    ideas = [replace(plan, wording=text, item=text, part_title="What would help us most?") for text in ("A lift", "Pay")]
+    asked = tuple(a_question(idea, a_round(idea, votes_on(plan, 0))) for idea in ideas)
+    whole = with_only(a_session(), next(q for q in a_session().questions() if q.key == "right_for_us"))
+    blocks = list(sheet(Telling(replace(whole, topics=(replace(whole.topics[0], questions=asked),)), said)))
+
+    at = [block.text for block in blocks if isinstance(block, Heading)].count("What would help us most?")
+    (ideas_said,) = [block.points for block in blocks if isinstance(block, Points) and block.points[0].startswith("“A")]
+    assert at == 1
+    assert [point.split(": ")[0] for point in ideas_said] == ["“A lift”", "“Pay”"]
+
+
+def test_a_form_of_a_small_room_says_what_people_want_to_change_or_where_it_stands():
+    said_of_form = [block for block in sheet(Telling(SESSIONS["six"](), said)) if isinstance(block, Text | Heading)]
+    texts = [block.text for block in said_of_form]
+    after = texts[texts.index("What have we tried?") + 1]
+
+    assert after in ("What we want to change, most wanted first", "What we said is in the other files.")

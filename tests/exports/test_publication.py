@@ -218,6 +218,8 @@ def test_whether_all_agreed_to_the_record_is_said_and_its_vote_is_left_out(works
     assert publication_of(outcome, known_texts()).agreed is agreed
     assert publication_of(outcome, known_texts()).topics == ()
     assert ("Not agreed by all" in text) is not agreed
+    assert ("Agreed: over half of each group say that this is a fair record." in text) is agreed
+    assert "Of the vote on this record we say only if it was agreed, and no count." in text
 
 
 def test_no_copy_says_that_each_side_agreed_where_only_the_room_could_be_counted():

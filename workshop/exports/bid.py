@@ -96,10 +96,17 @@ def _answer(telling: Telling, question: QuestionOutcome) -> str:
     if round_ is None:
         return telling._(question.wording)
     found = finding(telling, question, round_)
-    asked = telling._(question.wording).rstrip()
-    asked = asked if asked.endswith(ENDS) else f"{asked}:"
+    asked = _asked(telling, question)
     voted = telling._("%(voted)s of %(joined)s people voted.", voted=round_.voted, joined=round_.joined)
     return " ".join((asked, found.headline, *found.sentences, voted))
+
+
+def _asked(telling: Telling, question: QuestionOutcome) -> str:
+    """What was asked; an idea of somebody's stands in quotes after what it was an answer to."""
+    wording = telling._(question.wording).rstrip()
+    if question.item:
+        return f"{telling._(question.part_title)} “{wording}”:"
+    return wording if wording.endswith(ENDS) else f"{wording}:"
 
 
 def _changes(telling: Telling) -> Iterator[Block]:

@@ -30,7 +30,7 @@ def form(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
     yield from _notes(telling, topic)
     for question in topic.questions:
         if question.item and question.remarks:
-            yield Heading(4, f"{telling._(question.wording)}: {telling._(question.line)}")
+            yield Heading(4, telling._(question.wording))  # what was asked of it stands above what people wrote
             yield from remarks(telling, question)
     for question in topic.questions:
         if not question.item:
@@ -55,7 +55,7 @@ def _lists(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
     lists = lists_of(topic)
     for title, lines in (
         (telling._("Where we see it most differently"), lists.differ),
-        (telling._("Staff say we did it, and many who use the service did not know"), lists.unaware),
+        (telling._("Staff say we did it, and some who use the service did not know"), lists.unaware),
         (telling._("What we want to change, most wanted first"), lists.change),
         (telling._("What we want to try, most wanted first"), lists.begin),
     ):
@@ -102,8 +102,10 @@ def _differs(tally: Tally) -> bool:
 
 
 def _difference(telling: Telling, question: QuestionOutcome, round_: RoundOutcome) -> str:
-    says = finding(telling, question, round_)
-    return f"{telling._(question.wording).rstrip('.')}: {telling._(question.line)} {' '.join(says.sentences)}"
+    asked = telling._(question.wording)
+    if question.item:
+        asked = f"{asked.rstrip('.')}: {telling._(question.line)}"
+    return " ".join((asked, *finding(telling, question, round_).sentences))
 
 
 def _part(telling: Telling, asks: dict[str, str], items: list[Item]) -> Iterator[Block]:

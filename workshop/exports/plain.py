@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from workshop.domain import codes
+from workshop.domain.findings.ranking import lists_of
 from workshop.domain.framework import QuestionKind, TopicKind
 from workshop.domain.outcome import Outcome, QuestionOutcome, TopicOutcome
 from workshop.domain.phrases import Translator
@@ -17,6 +19,7 @@ from workshop.domain.pictures.gaps import Gaps
 from workshop.domain.pictures.hanging import drawings_of
 from workshop.domain.pictures.shapes import Fit
 from workshop.domain.record.draft import beside
+from workshop.domain.record.fairness import are_apart
 from workshop.domain.record.signing import ASKS
 from workshop.exports.blocks import Block, Finding, Heading, Points, Text
 from workshop.exports.drawings import both_votes
@@ -44,7 +47,17 @@ def write(outcome: Outcome, translate: Translator, *, lang: str = "en") -> bytes
 
 
 def sheet(telling: Telling) -> Iterator[Block]:
-    """Everything on the sheet but its title."""
+    """Everything on the sheet but its title. Why a result is shown as it is stands once, where it is first so."""
+    told = {""}
+    for block in _whole(telling):
+        if not isinstance(block, Finding):
+            yield block
+            continue
+        yield replace(block, why="") if block.why in told else block
+        told.add(block.why)
+
+
+def _whole(telling: Telling) -> Iterator[Block]:
     outcome = telling.outcome
     yield Text(
         telling._(
@@ -83,10 +96,15 @@ def _topic(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
         yield from _differences(telling, topic)
         return
     climbed = [drawing for drawing in drawings_of(telling.outcome, topic) if isinstance(drawing, Climb)]
-    for question in questions:
-        yield from _question(telling, question)
-        if not climbed:  # it has the same steps, and more
-            yield from _ladder(telling, question)
+    for about, together in groupby(questions, key=lambda question: question.part_title if question.item else ""):
+        if about:
+            yield Heading(3, telling._(about))
+            yield Points(tuple(_suggestion(telling, question) for question in together))
+            continue
+        for question in together:
+            yield from _question(telling, question)
+            if not climbed:  # it has the same steps, and more
+                yield from _ladder(telling, question)
     for drawing in climbed:
         yield Heading(3, telling.said(drawing.title))
         yield drawn(telling, drawing, width=_PICTURE, fit=Fit.NARROW)
@@ -96,7 +114,7 @@ def _differences(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
     """The lines of a form on which the groups differ: as a picture where there is one, else by name."""
     names = list(dict.fromkeys(telling._(question.wording) for question, _ in differing(topic)))
     if not names:
-        yield Text(telling._("Our groups say much the same here, or we cannot show both."))
+        yield from _wanted(telling, topic)
         return
     yield Text(telling._("Our groups do not say the same about these:"))
     apart = next((drawing for drawing in drawings_of(telling.outcome, topic) if isinstance(drawing, Gaps)), None)
@@ -104,9 +122,34 @@ def _differences(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
         yield Points(tuple(names[:_DIFFERENCES]))
     else:
         yield drawn(telling, apart, width=_PICTURE, fit=Fit.NARROW)
-        yield Text(telling._("The longer the line, the further apart we are."))
-    if len(names) > (_DIFFERENCES if apart is None else len(apart.lines)):
-        yield Text(telling._("There are more. They are in the other files."))
+    longer = telling._("The longer the line, the further apart we are.") if apart else ""
+    is_more = len(names) > (len(apart.lines) if apart else _DIFFERENCES)
+    more = telling._("There are more. They are in the other files.") if is_more else ""
+    if longer or more:
+        yield Text(" ".join(filter(None, (longer, more))))
+
+
+def _wanted(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
+    """What to change and what to try, where no two groups differ."""
+    if are_apart(telling.outcome):
+        yield Text(telling._("Our groups say much the same here."))
+    lists = lists_of(topic)
+    for title, lines in (
+        (telling._("What we want to change, most wanted first"), lists.change),
+        (telling._("What we want to try, most wanted first"), lists.begin),
+    ):
+        if lines:
+            yield Heading(3, title)
+            yield Points(tuple(telling._(line.name) for line in lines))
+    if not (lists.change or lists.begin):
+        yield Text(telling._("What we said is in the other files."))
+
+
+def _suggestion(telling: Telling, question: QuestionOutcome) -> str:
+    """An idea of somebody's, and what the vote said of it."""
+    round_ = question.last_shown
+    found = finding(telling, question, round_) if round_ else Finding("")
+    return " ".join((f"“{plain(question.wording)}”:", found.headline, *found.sentences))
 
 
 def _question(telling: Telling, question: QuestionOutcome) -> Iterator[Block]:

@@ -26,7 +26,8 @@ _DONE = (
     N_("Other counts are rounded to the nearest %(step)s."),
     N_("Where one * alone could be worked out, the next smallest count is a * too."),
     N_("Totals, middles and what they mean are given only where no count is left out."),
-    N_("Where %(small)s people or fewer of a group voted, nothing is given."),
+    N_("Where %(small)s people or fewer of a group voted, no count of that vote is given."),
+    N_("Of the vote on this record we say only if it was agreed, and no count."),
     N_("What people wrote is left out: remarks, suggestions, notes, the plan, and what was done at the desk."),
     N_("There are no pictures: the length of a bar would tell its count."),
 )  # fmt: skip
@@ -78,7 +79,7 @@ def about(telling: Telling, publication: Publication) -> Iterator[tuple[str, str
             yield telling._(name), figure(here)
     yield telling._("Actions in the plan"), str(publication.actions)
     if publication.agreed is not None:
-        yes = telling._("Agreed: over half of each side say yes.")
+        yes = telling._("Agreed: over half of each group say that this is a fair record.")
         yield telling._("Is this a fair record?"), _contested(telling, publication) or yes
 
 

@@ -13,7 +13,7 @@ from workshop.domain.tally import Spread, Tally
 
 LONGEST = 5  # lines of a list: more than that and nobody talks about the last ones
 FAR = Fraction(1, 4)  # shares further apart than this are "seen differently"
-MANY = Fraction(1, 4)  # a share from here on is "many"
+MANY = Fraction(1, 4)  # a share from here on is worth talking about
 HALF = Fraction(1, 2)
 
 DONE = ("yes", "tried")
@@ -51,7 +51,7 @@ class Line:
 class Lists:
     """Each at most LONGEST lines, the strongest first.
 
-    `unaware`: at least half of the staff say it was done, and many who use the service did not know.
+    `unaware`: at least half of the staff say it was done, and a share of MANY who use the service did not know.
     """
 
     differ: tuple[Line, ...] = ()

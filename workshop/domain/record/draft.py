@@ -140,7 +140,7 @@ def _finding(outcome: Outcome, question: QuestionOutcome) -> Sentence:
 def _lists(topic: TopicOutcome) -> Iterator[Sentence]:
     lists = lists_of(topic)
     yield from _list(N_("Where we see it most differently"), lists.differ)
-    yield from _list(N_("Staff say we did it, and many who use the service did not know"), lists.unaware)
+    yield from _list(N_("Staff say we did it, and some who use the service did not know"), lists.unaware)
     yield from _list(N_("What we want to change, most wanted first"), lists.change)
     yield from _list(N_("What we want to try, most wanted first"), lists.begin)
 
