@@ -73,6 +73,13 @@ def test_lines_of_one_activity_stay_on_one_page():
     assert kept == [True, None, True, None]
 
 
+def test_what_leads_to_a_list_stays_on_its_page():
+    leads = [p for p in read(a_session()).paragraphs if p.text.startswith("In our own words:")]
+
+    assert leads
+    assert {p.paragraph_format.keep_with_next for p in leads} == {True}
+
+
 def test_lists_are_lists():
     document = read(a_session(template="short"))
 

@@ -22,7 +22,10 @@ from tagged import tags_of
 
 from workshop.domain.stages import Stage
 from workshop.exports import FORMATS, letters
+from workshop.exports.blocks import Heading, Points, Text
 from workshop.exports.fonts import fonts
+from workshop.exports.pdf import printed
+from workshop.exports.telling import Telling
 
 
 def read(outcome, lang="en"):
@@ -236,3 +239,33 @@ def test_a_very_long_word_stays_on_the_page_and_is_copied_whole():
 
     assert max(len(word) for page in pages for word in page.split()) < 100
     assert "W" * 500 in "".join("".join(pages).split())
+
+
+def pages_of(*blocks):
+    """The words of each page, its foot left out."""
+    telling = Telling(a_session(), said)
+    body = printed(telling, iter(blocks), size=12)
+    return [
+        page.extract_text().split("Session K7M")[0 if at else 1].strip()
+        for at, page in enumerate(PdfReader(BytesIO(body)).pages)
+    ]
+
+
+FULL = range(30, 42)  # so many lines come near the end of a page
+
+
+def test_what_leads_to_a_list_never_ends_a_page():
+    for lines in FULL:
+        filled = Points(("A line of something else",) * lines)
+        first, *_ = pages_of(filled, Text("In our own words"), Points(("One", "Two")))
+
+        assert not first.endswith("In our own words"), lines
+
+
+def test_what_explains_something_stays_with_it_and_not_with_the_heading_that_comes():
+    ends = [
+        pages_of(Points(("A line",) * lines), Text("The gap is so", soft=True), Heading(2, "Next"), Text("It", soft=True))
+        for lines in FULL
+    ]
+
+    assert [first for first, *others in ends if others and first.endswith("The gap is so")]

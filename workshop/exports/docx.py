@@ -57,9 +57,12 @@ def _fill(paper: Paper, blocks: Sequence[Block]) -> None:
     """All pictures are made pixels at once, before the first is needed."""
     pictures = [block for block in blocks if isinstance(block, Picture)]
     drawn = iter(pngs([(picture.svg, _ACROSS * picture.width // 100) for picture in pictures]))
-    for block in blocks:
+    for block, after in zip(blocks, (*blocks[1:], NewPage()), strict=True):
         if isinstance(block, Picture):
             paper.picture(next(drawn), block.alt, block.width)
+        elif isinstance(block, Text):
+            leads = isinstance(after, Points) or (block.soft and not isinstance(after, Heading))
+            paper.text(block.text, soft=block.soft, leads=leads)
         else:
             _add(paper, block)
 
@@ -78,8 +81,6 @@ def _say(paper: Paper, block: Block) -> None:
     match block:
         case Heading(level, text):
             paper.heading(text, level - 1)
-        case Text(text, soft):
-            paper.text(text, soft=soft)
         case Finding(headline, sentences, why):
             paper.finding(headline, sentences, why)
         case Points(points):

@@ -72,10 +72,10 @@ class Paper:
         self._on_new_page = False
         self._write(paragraph, text)
 
-    def text(self, text: str, *, soft: bool = False, strong: bool = False) -> None:
-        """A paragraph, with its own line ends. What explains stays on the page of what it explains."""
+    def text(self, text: str, *, soft: bool = False, strong: bool = False, leads: bool = False) -> None:
+        """A paragraph, with its own line ends. `leads`: it stays on the page of what comes next."""
         paragraph = self.paragraph()
-        paragraph.paragraph_format.keep_with_next = soft or None
+        paragraph.paragraph_format.keep_with_next = leads or None
         for run in self._write(paragraph, text):
             run.bold = strong or None
             if soft:
