@@ -107,7 +107,7 @@ def test_what_was_said_since_is_on_it_and_said_to_be_later():
 
     assert "You said, we did This was written later. It is not part of what we agreed on that day." in text
     assert (
-        "You said: Ask two service users to join the board We did: Going on: Two of us come Next: Ask the board" in text
+        "You said: Ask two service users to join the board We did (Going on): Two of us come Next: Ask the board" in text
     )
     assert "You said: Move one meeting a month to a Saturday We could not: The hall is let" in text
     assert "You said: Write down what happened with each idea We did: Not begun" in text
@@ -167,3 +167,12 @@ def test_a_form_of_a_small_room_says_what_people_want_to_change_or_where_it_stan
     after = texts[texts.index("What have we tried?") + 1]
 
     assert after in ("What we want to change, most wanted first", "What we said is in the other files.")
+
+
+@pytest.mark.parametrize("session", [a_session, SESSIONS["sixty"]])
+def test_no_page_begins_with_how_to_read_the_picture_of_the_page_before(session):
+    pages = [" ".join(page.extract_text().split()) for page in read(session()).pages]
+
+    assert any("A longer bar means" in page for page in pages)
+    begins = ("A longer bar means", "The longer the line", "There are more.")
+    assert [page[:40] for page in pages if page.startswith(begins)] == []

@@ -129,3 +129,10 @@ def test_groups_of_one_name_do_not_break_a_table():
     (_, first, *_) = read(replace(outcome, groups=groups))["2. Where are we now"].tables.values()
 
     assert [column.name for column in first.tableColumns] == ["Step", "People", "People (2)", "Whole room"]
+
+
+def test_no_name_of_a_sheet_of_ours_is_cut_off():
+    names = load_workbook(BytesIO(FORMATS["xlsx"].write(a_session(), said))).sheetnames
+
+    assert "Who held it, and what was said" in names
+    assert [name for name in names if len(name) == 31] == []

@@ -38,6 +38,7 @@ _SIZE = 16  # points
 _DIFFERENCES = 6
 _ELSEWHERE = (TopicKind.WELCOME, TopicKind.PLAN)  # a practice vote; and what we will do comes last
 _PICTURE = 82  # % of the page's width: a picture for a phone has letters as big as the text there
+_GAPS = 79  # the same, so that five long names have room on one page
 
 
 def write(outcome: Outcome, translate: Translator, *, lang: str = "en") -> bytes:
@@ -116,17 +117,19 @@ def _differences(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
     if not names:
         yield from _wanted(telling, topic)
         return
-    yield Text(telling._("Our groups do not say the same about these:"))
     apart = next((drawing for drawing in drawings_of(telling.outcome, topic) if isinstance(drawing, Gaps)), None)
-    if apart is None:
-        yield Points(tuple(names[:_DIFFERENCES]))
-    else:
-        yield drawn(telling, apart, width=_PICTURE, fit=Fit.NARROW)
-    longer = telling._("The longer the line, the further apart we are.") if apart else ""
     is_more = len(names) > (len(apart.lines) if apart else _DIFFERENCES)
     more = telling._("There are more. They are in the other files.") if is_more else ""
-    if longer or more:
-        yield Text(" ".join(filter(None, (longer, more))))
+    if apart is None:
+        yield Text(telling._("Our groups do not say the same about these:"))
+        yield Points(tuple(names[:_DIFFERENCES]))
+        if more:
+            yield Text(more)
+        return
+    # All before the picture, which may fill its page: a line left for the next would say nothing there.
+    lead = telling._("Our groups do not say the same about these. The longer the line, the further apart we are.")
+    yield Text(" ".join(filter(None, (lead, more))))
+    yield drawn(telling, apart, width=_GAPS, fit=Fit.NARROW)
 
 
 def _wanted(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
@@ -171,12 +174,12 @@ def _ladder(telling: Telling, question: QuestionOutcome) -> Iterator[Block]:
     if question.kind is not QuestionKind.LADDER or round_ is None:
         return
     both = both_votes(telling, question)
+    twice = telling._("We voted two times. Here are both votes.") if both else ""
+    yield Text(" ".join(filter(None, (twice, telling._("A longer bar means that more people chose this step.")))))
     if both is None:
         yield replace(picture(telling, question, round_, fit=Fit.NARROW), width=_PICTURE)
     else:
-        yield Text(telling._("We voted two times. Here are both votes."))
         yield drawn(telling, both, width=_PICTURE, fit=Fit.NARROW)
-    yield Text(telling._("A longer bar means that more people chose this step."))
 
 
 def _since(telling: Telling) -> Iterator[Block]:

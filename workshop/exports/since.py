@@ -29,10 +29,19 @@ def in_short(telling: Telling) -> Iterator[str]:
         came = (
             telling._("We could not: %(why)s", why=plain(followed.newest.said) or DASH)
             if could_not and followed.newest
-            else telling._("We did: %(what)s", what=_did(telling, followed))
+            else _came(telling, followed)
         )
         then = telling._("Next: %(what)s", what=coming) if coming else ""
         yield "\n".join(filter(None, [telling._("You said: %(what)s", what=plain(action.what)), came, then]))
+
+
+def _came(telling: Telling, followed: Followed) -> str:
+    """How far it is, and then what was done; two colons in one line are hard to read."""
+    newest = followed.newest
+    if newest is None or not newest.said:
+        return telling._("We did: %(what)s", what=_did(telling, followed))
+    going = telling._(NAMES[newest.going]).rstrip("…")
+    return telling._("We did (%(going)s): %(what)s", going=going, what=plain(newest.said))
 
 
 def beside(telling: Telling) -> str:

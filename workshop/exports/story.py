@@ -31,7 +31,7 @@ def story(telling: Telling) -> Iterator[Block]:
     yield NewPage()
     yield from bid(telling)
     yield NewPage()
-    yield Heading(2, telling._("Who held it, and what people were told first"))
+    yield Heading(2, telling._("Who held it, and what was said"))
     yield Table((telling._("About"), telling._("What was said")), framed(telling))
     yield Heading(2, telling._("How long it is kept"))
     yield Table((telling._("What"), telling._("Until when")), kept(telling))
