@@ -152,6 +152,14 @@ def test_what_people_write_suggest_and_plan_is_in_the_outcome(whole_session):
     assert "A menu meeting every month" in {row["item"] for row in rows}
 
 
+def test_what_is_on_the_plan_is_told_without_holes(whole_session):
+    said, _ = whole_session
+
+    (planned,) = re.findall(r"On the plan:\n((?:    .*\n)+)", said)
+    assert [line for line in planned.splitlines() if not line.strip()] == []
+    assert len(planned.splitlines()) == 3
+
+
 @dataclass(frozen=True)
 class Played:
     """A session on a server of the demo's own: until it had ended, and how the process ended after Ctrl-C."""

@@ -73,6 +73,17 @@ def test_the_file_to_keep_says_the_same_in_plain_words(room):
     assert room.code not in answer.text
 
 
+def test_the_file_to_keep_parts_an_activity_from_what_was_asked_of_it(open_room):
+    room = open_room(uses=3, works=3)
+    room.must("topic", position=3)
+    room.must("open")
+    room.send(room.phones[0], room.ballot(room.phones[0]), "yes")
+
+    text = room.phones[0].get(room.at("/mine.txt")).text
+
+    assert "Surveys and feedback forms: Have we done this?" in text
+
+
 @pytest.mark.parametrize("path", ["/mine", "/mine.txt"])
 def test_no_browser_keeps_it(room, path):
     assert room.phones[0].get(room.at(path)).headers["Cache-Control"] == "no-store"

@@ -83,8 +83,8 @@ def _picked(done: Act, after: Element) -> str:
 
 
 def _planned(_done: Act, after: Element) -> str:
-    planned = [f"\n    {action.first('strong').text}" for action in after.region("plan").all("li")]
-    return f"  On the plan:{''.join(planned)}"
+    actions = (action.first("strong").text for action in after.region("plan").all("li"))  # ideas stand there too
+    return "".join(("  On the plan:", *(f"\n    {action}" for action in actions if action)))
 
 
 _TOLD: dict[str, Callable[[Act, Element], str]] = {
