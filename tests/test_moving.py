@@ -542,6 +542,8 @@ FORGERIES = {
     "a review after which there are no days": lambda file: file["outcome"].update(review="9999-12-31"),
     "a check-up after which there are no days": lambda file: file["outcome"]["actions"][0].update(check_on="9999-12-31"),
     "a session of the Romans": lambda file: file["outcome"].update(opened="0001-01-01"),
+    "a review later than one may choose": lambda file: file["outcome"].update(review="2099-01-01"),
+    "a check-up later than one may choose": lambda file: file["outcome"]["actions"][0].update(check_on="2099-01-01"),
     "a span that nobody could choose": lambda file: file["outcome"]["keeping"].update(days=100_000),
     "words that outlive the record": lambda file: file["outcome"]["keeping"].update(words_until="2099-01-01"),
     "a plan that no room could make": a_plan_without_an_end,
@@ -567,6 +569,23 @@ def test_a_forged_file_whose_fingerprint_fits_is_refused_too(held, server, forge
     answer = bring(server, data)
 
     assert (answer.status_code, DAMAGED in answer.text) == (422, True)
+    assert 'INSERT INTO "workshop"' not in stored(server)
+
+
+def held_in_three_days(file):
+    file["outcome"]["opened"] = (now() + timedelta(days=3)).date().isoformat()
+
+
+def ended_in_three_days(file):
+    until = (now() + timedelta(days=33)).date().isoformat()
+    file["outcome"]["keeping"].update(days=30, words_until=until, record_until=until)
+
+
+@pytest.mark.parametrize("forgery", [held_in_three_days, ended_in_three_days])
+def test_no_file_has_words_kept_for_longer_than_a_session_that_ended_today(held, server, forgery):
+    answer = bring(server, changed(held[1], forgery))
+
+    assert (answer.status_code, "Is the clock right on both computers?" in answer.text) == (422, True)
     assert 'INSERT INTO "workshop"' not in stored(server)
 
 

@@ -36,6 +36,11 @@ def clocks(days: int, *, last_act: datetime, review: date | None) -> tuple[date,
     return words, max(words, review + span) if review else words
 
 
+def last_act_of(keeping: Keeping) -> date:
+    """The day of the last act at the desk, from which the first clock runs."""
+    return keeping.words_until - timedelta(days=keeping.days)
+
+
 def is_over(until: date, now: datetime) -> bool:
     """Is the last day gone? Days are those of UTC."""
     return now.date() > until

@@ -6,11 +6,11 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from workshop.domain import codes, texts
 from workshop.domain.credits import Credit
-from workshop.domain.desk.keeping import Keeping, require_span
+from workshop.domain.desk.keeping import Keeping, last_act_of, require_span
 from workshop.domain.errors import Refused
 from workshop.domain.findings.figures import kept_apart
 from workshop.domain.framework import Choice
@@ -18,7 +18,7 @@ from workshop.domain.groups import FLOOR_HIGHEST, FLOOR_LOWEST, GroupKind
 from workshop.domain.moving.unpacking import NotOurs
 from workshop.domain.outcome import Outcome, QuestionOutcome, RoundOutcome
 from workshop.domain.phrases import Phrase
-from workshop.domain.planning.plan import MOST_ACTIONS
+from workshop.domain.planning.plan import MOST_ACTIONS, YEARS_AHEAD
 from workshop.domain.stages import LAST_ROUND
 from workshop.domain.tally import Spread, tally
 from workshop.domain.visibility import WHOLE_ROOM_FLOOR, Counts, Sight, Why
@@ -93,6 +93,7 @@ def _require_outcome(outcome: Outcome) -> None:
     if len(outcome.actions) > MOST_ACTIONS:
         raise NotOurs("no room could have made so long a plan")
     _require_clocks(outcome.keeping)
+    _require_looks(outcome)
     if [group.kind for group in outcome.groups] != list(GroupKind):
         raise NotOurs("it has not the three groups")
     questions = outcome.questions()
@@ -110,6 +111,14 @@ def _require_clocks(keeping: Keeping) -> None:
         raise NotOurs("it is kept for no time that could be chosen") from None
     if keeping.record_until < keeping.words_until:
         raise NotOurs("its last days are none")
+
+
+def _require_looks(outcome: Outcome) -> None:
+    """The plan is looked at again no later than anybody could choose: for so long the record is kept."""
+    latest = last_act_of(outcome.keeping) + timedelta(days=366 * YEARS_AHEAD)
+    looks = (outcome.review, *(action.check_on for action in outcome.actions))
+    if any(day is not None and day > latest for day in looks):
+        raise NotOurs("the plan is looked at again later than could be chosen")
 
 
 def _require_question(question: QuestionOutcome, floor: int) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from workshop.db import write
 from workshop.domain.desk.facilitators import FIRST
-from workshop.domain.desk.keeping import Keeping, is_over
+from workshop.domain.desk.keeping import Keeping, is_over, last_act_of
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.framework import TopicKind
 from workshop.domain.groups import GroupKind
@@ -40,6 +40,9 @@ _TYPED = (
 _CHOSEN = ("code", "subject_kind", "template", "ladder", "paper")
 _TOO_OLD = N_("The time for which this session may be kept is over, so we did not take it in.")
 
+_YET_TO_COME = N_("That file says that its session is yet to come. Is the clock right on both computers?")
+_CLOCKS_DIFFER = timedelta(days=1)  # by so much at most: two computers may be set to two days
+
 
 def file_of(workshop: Workshop) -> bytes:
     """The session as one file. Raises Refused while it is going on."""
@@ -59,6 +62,9 @@ def bring(data: bytes, *, now: datetime, journey_key: str = "") -> tuple[str, Ke
         return open_workshop(_invitation(content, journey_key), now=now)
     if is_over(content.keeping.record_until, now):
         raise Refused(Reason.INVALID, _TOO_OLD)
+    # Its clocks run from its last act: one that is yet to come would keep people's words for longer.
+    if max(content.opened, last_act_of(content.keeping)) > now.date() + _CLOCKS_DIFFER:
+        raise Refused(Reason.INVALID, _YET_TO_COME)
     return _signed_off(content, now=now, journey_key=journey_key)
 
 
@@ -122,9 +128,8 @@ def _lines(rows: Sequence[Action], outcome: Outcome) -> Iterator[FollowUpLine]:
 
 def _clocks(keeping: Keeping, review: date | None) -> dict[str, Any]:
     """Both clocks go on as they ran: a move gives nobody's words more time."""
-    span = timedelta(days=keeping.days)
     return {
-        "touched_at": datetime.combine(keeping.words_until - span, time()),
+        "touched_at": datetime.combine(last_act_of(keeping), time()),
         "review_on": review,
         "keep_days": keeping.days,
         "keep_why": keeping.why,
