@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from workshop.domain.findings.figures import kept_apart, votes
 from workshop.domain.framework import Choice
@@ -13,14 +13,33 @@ from workshop.domain.pictures.board import LEADING, Board, height_of
 from workshop.domain.pictures.lettering import fold, width_of
 from workshop.domain.pictures.shapes import Fit
 from workshop.domain.pictures.sketch import Say, Sketch, Tone
-from workshop.domain.tally import halves
-
-if TYPE_CHECKING:
-    from workshop.domain.pictures.before_after import BeforeAfter
+from workshop.domain.pictures.words import Names
+from workshop.domain.tally import Spread, halves
 
 _TONES = (Tone.OPEN, Tone.FULL)  # of the first vote and of the second
 _DIGIT = 0.62  # width of a digit, as a part of its size
 _FOOT = 0.36  # from the middle of a digit down to its foot, likewise
+
+
+class _TwoVotes(Protocol):
+    """What is drawn of two votes; see `before_after.BeforeAfter`."""
+
+    @property
+    def who(self) -> list[Side]: ...
+
+    @property
+    def names(self) -> Names: ...
+
+    @property
+    def choices(self) -> tuple[Choice, ...]: ...
+
+    @property
+    def placed(self) -> list[Choice]: ...
+
+    @property
+    def on_ladder(self) -> bool: ...
+
+    def both(self, side: Side) -> tuple[Spread, Spread]: ...
 
 
 @dataclass(frozen=True)
@@ -42,7 +61,7 @@ _WIDE = _Frame(width=1000, column=284, pitch=56, bar=22, post=8, arrow=12, name=
 _NARROW = _Frame(width=354, column=128, pitch=45, bar=17, post=5, arrow=9, name=15, count=14, head=15)
 
 
-def draw(picture: BeforeAfter, fit: Fit, say: Say) -> Sketch:
+def draw(picture: _TwoVotes, fit: Fit, say: Say) -> Sketch:
     """The sketch of both votes."""
     return _Plan(picture, _WIDE if fit is Fit.WIDE else _NARROW, say).sketch()
 
@@ -50,7 +69,7 @@ def draw(picture: BeforeAfter, fit: Fit, say: Say) -> Sketch:
 class _Plan:
     """The picture on the drawing board."""
 
-    def __init__(self, picture: BeforeAfter, frame: _Frame, say: Say) -> None:
+    def __init__(self, picture: _TwoVotes, frame: _Frame, say: Say) -> None:
         self.picture, self.frame, self.say = picture, frame, say
         self.board = Board(frame.width)
         self.alone = len(picture.who) == 1

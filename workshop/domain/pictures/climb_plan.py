@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from workshop.domain.framework import Choice
 from workshop.domain.groups import Side
@@ -12,14 +12,30 @@ from workshop.domain.pictures.board import Board, height_of
 from workshop.domain.pictures.lettering import fold, reads_from_right, width_of
 from workshop.domain.pictures.shapes import Fit
 from workshop.domain.pictures.sketch import Say, Sketch, Tone
-
-if TYPE_CHECKING:
-    from workshop.domain.pictures.climb import Climb
+from workshop.domain.pictures.words import Names
 
 NOW, WANTED = N_("now"), N_("wanted")
 NOTHING = N_("No ideas have been chosen yet.")
 _HELP = N_("What would help us get there")
 _MOST_IDEAS = 4  # have room; a group picks three, and more only where votes are tied
+
+
+class _Climb(Protocol):
+    """What is drawn of a climb; see `climb.Climb`."""
+
+    @property
+    def who(self) -> list[Side]: ...
+
+    @property
+    def names(self) -> Names: ...
+
+    @property
+    def rungs(self) -> list[Choice]: ...
+
+    @property
+    def ideas(self) -> tuple[str, ...]: ...
+
+    def marks(self, side: Side) -> dict[str, float]: ...
 
 
 @dataclass(frozen=True)
@@ -41,7 +57,7 @@ _WIDE = _Frame(width=1000, column=236, pitch=58, tag=130, name=24, note=23.5, st
 _NARROW = _Frame(width=354, column=166, pitch=42, tag=86, name=15, note=14, stair=10, idea_lines=5)
 
 
-def draw(picture: Climb, fit: Fit, say: Say) -> Sketch:
+def draw(picture: _Climb, fit: Fit, say: Say) -> Sketch:
     """The sketch of a climb."""
     return _Plan(picture, _WIDE if fit is Fit.WIDE else _NARROW, say).sketch()
 
@@ -49,7 +65,7 @@ def draw(picture: Climb, fit: Fit, say: Say) -> Sketch:
 class _Plan:
     """The picture on the drawing board."""
 
-    def __init__(self, picture: Climb, frame: _Frame, say: Say) -> None:
+    def __init__(self, picture: _Climb, frame: _Frame, say: Say) -> None:
         self.picture, self.frame, self.say = picture, frame, say
         self.board = Board(frame.width)
         self.wide = frame is _WIDE

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from workshop.domain.framework import Choice
 from workshop.domain.groups import Side
@@ -12,11 +13,28 @@ from workshop.domain.pictures.lettering import fold, width_of
 from workshop.domain.pictures.rated_form import Column, Item, Stack
 from workshop.domain.pictures.shapes import Fit
 from workshop.domain.pictures.sketch import Say, Sketch, Tone
-
-if TYPE_CHECKING:
-    from workshop.domain.pictures.rated import Rated
+from workshop.domain.pictures.words import Names
 
 _DIGIT = 0.62  # width of a digit, as a part of its size
+
+
+class _Page(Protocol):
+    """What is drawn of a page; see `rated.Rated`."""
+
+    @property
+    def columns(self) -> tuple[Column, ...]: ...
+
+    @property
+    def items(self) -> tuple[Item, ...]: ...
+
+    @property
+    def names(self) -> Names: ...
+
+    @property
+    def reach(self) -> Mapping[str, tuple[float, float]]: ...
+
+    @property
+    def who(self) -> list[Side]: ...
 
 
 @dataclass(frozen=True)
@@ -49,7 +67,7 @@ _LEAST = {Fit.WIDE: 150.0, Fit.NARROW: 120.0}  # of a column on each side of its
 _UNITS = [step / 4 for step in range(160, 0, -1)]  # that one vote may be long
 
 
-def draw(page: Rated, fit: Fit, say: Say) -> Sketch:
+def draw(page: _Page, fit: Fit, say: Say) -> Sketch:
     """The sketch of one page."""
     return _Plan(page, Fit.WIDE if fit is Fit.WIDE else Fit.NARROW, say).sketch()
 
@@ -57,7 +75,7 @@ def draw(page: Rated, fit: Fit, say: Say) -> Sketch:
 class _Plan:
     """The picture on the drawing board."""
 
-    def __init__(self, page: Rated, fit: Fit, say: Say) -> None:
+    def __init__(self, page: _Page, fit: Fit, say: Say) -> None:
         self.page, self.say, self.wide, self.least = page, say, fit is Fit.WIDE, _LEAST[fit]
         self.frame = frame = _WIDE if self.wide else _NARROW
         self.board = Board(frame.width)
