@@ -145,6 +145,8 @@ def test_without_its_words_the_outcome_is_version_2_and_names_the_first(room):
 
     assert (first["outcome_version"], second["outcome_version"]) == ("1", "2")
     assert second["outcome"]["keeping"]["signed"] == first["sha256"] != second["sha256"]
+    page = room.phones[0].get(room.at("/outcome")).text
+    assert all(found["sha256"] in page for found in (first, second))
     assert f"Its fingerprint: {first['sha256']}" in room.desk.get(room.at("/outcome.html")).text
 
 

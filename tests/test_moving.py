@@ -122,6 +122,9 @@ def test_its_pages_say_where_it_is_from_and_that_it_has_ended(held, server):
 
     assert "This session was brought here from another computer" in page
     assert f"Its first code was {codes.shown(room.code)}." in page
+    # Whoever made the file could have written its fingerprint too: only a file from that day can tell.
+    assert "Does a file that you took home that day say the same? Then this is the very same result." in page
+    assert "Today’s topics" not in desk.get(f"/session/{code}/desk").text
     assert "brought here" not in room.desk.get(room.at("/outcome")).text
     for path in ("/desk", "/screen", "/state?view=desk", "/state?view=screen"):
         assert desk.get(f"/session/{code}{path}").status_code == 200, path
