@@ -223,3 +223,14 @@ def test_the_slips_hold_every_question_of_the_session_with_all_its_answers(open_
     assert "Which step of the ladder are we on today?" in page
     assert "Surveys and feedback forms" in page
     assert "The helper who types in your paper vote may see it." in page
+
+
+def test_when_the_session_has_ended_the_page_for_sharing_says_so_and_asks_nobody(open_room):
+    room = open_room(uses=3, works=3)
+    room.must("end", sure="yes")
+
+    page = plain(room.phones[0].get(room.at("/people")).text)
+
+    assert "This session has ended: nobody votes any more." in page
+    assert "Whose turn is it?" not in page
+    assert "Back to the vote" not in page
