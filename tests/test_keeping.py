@@ -17,7 +17,7 @@ from walking import walk
 from workshop.clock import now
 from workshop.db import db, forget_now
 from workshop.models import Workshop
-from workshop.usecases.desk import hosting
+from workshop.usecases.desk import ending
 from workshop.usecases.keeping import deleting
 
 WORDS = "The minibus never came"
@@ -31,8 +31,8 @@ def pass_days(room: Room, days: float) -> list[str]:
     """What the server does now and then, so many days from now: which sessions it deleted something of."""
     later = now() + timedelta(days=days)
     with room.app.app_context():
-        for code in hosting.rested(now=later):
-            hosting.retire(code, now=later)
+        for code in ending.rested(now=later):
+            ending.retire(code, now=later)
         due = deleting.due(now=later)
         for code in due:
             deleting.sweep(code, now=later)

@@ -15,7 +15,7 @@ from serving import Device, free_port, in_server, served
 
 from workshop.clock import Watch, now
 from workshop.usecases.acts.pressing import Press
-from workshop.usecases.desk import hosting
+from workshop.usecases.desk import admitting, ending
 
 DAY = timedelta(hours=24)
 ENDED = "The session has ended"
@@ -25,8 +25,8 @@ def pass_time(room, hours):
     """What the server does now and then, so many hours from now."""
     later = now() + timedelta(hours=hours)
     with room.app.app_context():
-        for code in hosting.rested(now=later):
-            hosting.retire(code, now=later)
+        for code in ending.rested(now=later):
+            ending.retire(code, now=later)
 
 
 def figures(table):
@@ -107,10 +107,10 @@ def test_the_log_says_that_it_ended_by_itself_and_only_once(room):
 def test_an_act_at_the_desk_lets_it_go_on_even_when_its_end_was_due(room):
     later = now() + timedelta(hours=25)
     with room.app.app_context():
-        due = hosting.rested(now=later)
-        hosting.lock(room.code, Press(by=1, now=later), locked=True)
+        due = ending.rested(now=later)
+        admitting.lock(room.code, Press(by=1, now=later), locked=True)
         for code in due:
-            hosting.retire(code, now=later)
+            ending.retire(code, now=later)
 
     assert due == [room.code]
     assert rows(room.app, "select stage from workshop") == [("running",)]
@@ -235,7 +235,7 @@ from sqlalchemy import select
 from workshop import create_app, serve
 from workshop.db import db
 from workshop.models import Workshop
-from workshop.usecases.desk import hosting
+from workshop.usecases.desk import ending
 from workshop.usecases.keeping import deleting
 
 app = create_app({"ADDRESSES": ["http://localhost"]})
@@ -244,7 +244,7 @@ codes = [app.test_client().post("/open", data=%r).location.split("/")[2] for _ i
 right, is_due = serve.now, deleting.is_due
 with app.app_context():
     for code in codes:
-        hosting.retire(code, now=right() + timedelta(days=2))
+        ending.retire(code, now=right() + timedelta(days=2))
 
 def spoilt(code, *, now):
     if code == min(codes):
@@ -254,7 +254,7 @@ def spoilt(code, *, now):
 def fails(**_when):
     raise ValueError
 
-deleting.is_due, hosting.rested = spoilt, fails
+deleting.is_due, ending.rested = spoilt, fails
 serve.now = lambda: right() + timedelta(days=400)
 serve._retire(app)
 with app.app_context():

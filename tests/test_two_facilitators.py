@@ -23,7 +23,7 @@ from test_promises import OTHER, SPLIT, without_ops
 from workshop.clock import now
 from workshop.db import db
 from workshop.models import Facilitator
-from workshop.usecases.desk import hosting
+from workshop.usecases.desk import ending
 
 CARD = re.compile(r'<section class="card stack keep-card" id="invitation">.*?</section>', re.DOTALL)
 KEY, RECOVERY = re.compile(r"#key=([\w-]+)"), re.compile(r'<strong class="code">([\w-]+)</strong>')
@@ -441,7 +441,7 @@ def test_an_open_question_to_the_other_is_gone_when_the_session_ends_by_itself(f
     faye.must("end", sure="yes")
 
     with faye.app.app_context():
-        hosting.retire(faye.code, now=now() + timedelta(hours=25))
+        ending.retire(faye.code, now=now() + timedelta(hours=25))
 
     assert stage(faye) == "ended"
     assert pending(sam) == ""

@@ -39,7 +39,7 @@ from workshop.clock import Watch, now
 from workshop.config import BadSetting, from_environ
 from workshop.db import db, forget_journal, forget_now
 from workshop.live.turns import MOMENT
-from workshop.usecases.desk import hosting
+from workshop.usecases.desk import ending
 from workshop.usecases.journey.ending import delete_empty_journeys
 from workshop.usecases.keeping import deleting
 from workshop.worker import Worker
@@ -245,9 +245,9 @@ def _retire(app: Flask) -> None:
     rested = "A session that rests was not ended; we try again soon."
     over = "What is no longer kept was not deleted; we try again soon."
     with app.app_context(), _what_fails_is_logged(rested):
-        for code in hosting.rested(now=now()):
+        for code in ending.rested(now=now()):
             with _what_fails_is_logged(rested):
-                hosting.retire(code, now=now())
+                ending.retire(code, now=now())
             gevent.sleep(MOMENT)
     with app.app_context(), _what_fails_is_logged(over):
         for code in deleting.ended():

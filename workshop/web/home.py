@@ -17,7 +17,7 @@ from workshop.domain.framework import Ladder
 from workshop.domain.groups import FLOOR_DEFAULT, FLOOR_HIGHEST, FLOOR_LOWEST, GroupKind
 from workshop.domain.phrases import N_
 from workshop.frameworks import ladder_keys, load_ladder, load_template, template_keys
-from workshop.usecases.desk.hosting import Invitation, open_workshop
+from workshop.usecases.desk.opening import Invitation, open_workshop
 from workshop.web.errors import STATUS
 from workshop.web.keeping import span_of
 

@@ -6,7 +6,7 @@ from flask import Blueprint, current_app, request
 
 from workshop.domain.ballot import number
 from workshop.usecases.acts.pressing import Press
-from workshop.usecases.desk import hosting, pacing
+from workshop.usecases.desk import admitting, ending, pacing
 from workshop.usecases.desk.wall import put_on_wall
 from workshop.web.desk import act
 
@@ -74,25 +74,25 @@ def wall(code: str, press: Press) -> None:
 @act
 def lock(code: str, press: Press) -> None:
     """Closes the session to new people, or opens it again."""
-    hosting.lock(code, press, locked=request.form.get("locked") == "yes")
+    admitting.lock(code, press, locked=request.form.get("locked") == "yes")
 
 
 @bp.post("/paper")
 @act
 def paper(code: str, press: Press) -> None:
     """Takes votes on paper, which helpers type in, or no longer."""
-    hosting.take_paper(code, press, taken=request.form.get("taken") == "yes")
+    admitting.take_paper(code, press, taken=request.form.get("taken") == "yes")
 
 
 @bp.post("/address")
 @act
 def address(code: str, press: Press) -> None:
     """Picks the address in the QR picture."""
-    hosting.choose_address(code, press, request.form.get("address", ""), among=list(current_app.config["ADDRESSES"]))
+    admitting.choose_address(code, press, request.form.get("address", ""), among=list(current_app.config["ADDRESSES"]))
 
 
 @bp.post("/end")
 @act
 def end(code: str, press: Press) -> None:
     """Ends the session, once it was asked twice."""
-    hosting.end(code, press, sure="sure" in request.form)
+    ending.end(code, press, sure="sure" in request.form)

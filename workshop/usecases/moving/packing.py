@@ -21,8 +21,8 @@ from workshop.domain.planning.plan import ActionWords
 from workshop.domain.stages import WorkshopStage
 from workshop.frameworks import ladder_keys, load_ladder, template_keys
 from workshop.models import Action, Brought, FollowUpLine, Group, Workshop
-from workshop.usecases.desk.hosting import Invitation, free_code, open_workshop
 from workshop.usecases.desk.keys import Keys, make_keys
+from workshop.usecases.desk.opening import Invitation, free_code, open_workshop
 from workshop.usecases.journey.journeys import add_to
 from workshop.usecases.keeping.spans import Span
 from workshop.usecases.moving.doubles import require_new_in

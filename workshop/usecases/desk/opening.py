@@ -1,39 +1,33 @@
-"""Opening a session, keeping the desk, and ending it."""
+"""Opening a session: what its facilitator types, and the rows that come of it."""
 
 from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 
-from workshop.db import db, forget_journal, write
+from workshop.db import db, write
 from workshop.domain import codes, texts
-from workshop.domain.desk.facilitators import FIRST, Deed
+from workshop.domain.desk.facilitators import FIRST
 from workshop.domain.desk.journal import Act
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.framework import Template
 from workshop.domain.groups import FLOOR_HIGHEST, FLOOR_LOWEST, GroupKind
 from workshop.domain.phrases import N_, Phrase
-from workshop.domain.stages import Stage, WorkshopStage
+from workshop.domain.stages import WorkshopStage
 from workshop.domain.tags import SECRET_BYTES
 from workshop.frameworks import ladder_keys, load_template, template_keys
-from workshop.models import Group, LogEntry, Workshop
-from workshop.usecases.acts.agreeing import agreed
+from workshop.models import Group, Workshop
 from workshop.usecases.acts.log import note
-from workshop.usecases.acts.pressing import Press, desk_act, forget_needs
+from workshop.usecases.acts.pressing import Press
 from workshop.usecases.agenda import lay_out
 from workshop.usecases.desk import arranging
 from workshop.usecases.desk.keys import Keys, make_keys
-from workshop.usecases.events import Change, ring
 from workshop.usecases.journey import journeys
-from workshop.usecases.keeping.ending import forget_votes
-from workshop.usecases.keeping.forgetting import forget_people
 from workshop.usecases.keeping.spans import Span
-from workshop.usecases.lookup import require_workshop
 
-REST = timedelta(hours=24)  # after the last act at the desk a session ends by itself
 LONGEST_FRAME = 300  # what can change, what cannot, what people get: it must fit on the wall beside the purpose
 SUBJECT_KINDS = ("group", "service", "project")
 
@@ -93,80 +87,6 @@ def open_workshop(invitation: Invitation, *, now: datetime) -> tuple[str, Keys]:
             journeys.line_up(workshop, invitation.journey_key, press)
         code = workshop.code
     return code, keys
-
-
-def lock(code: str, press: Press, *, locked: bool) -> None:
-    """Stops, or starts again, taking in new people. Who is in stays in."""
-    with desk_act(code, press) as workshop:
-        if workshop.locked is not locked:
-            workshop.locked = locked
-            note(workshop, Act.LOCKED if locked else Act.UNLOCKED, press)
-
-
-def take_paper(code: str, press: Press, *, taken: bool) -> None:
-    """Lets people join who vote on paper, or stops it. Who has joined so stays in."""
-    with desk_act(code, press) as workshop:
-        if workshop.paper is not taken:
-            workshop.paper = taken
-            note(workshop, Act.PAPER if taken else Act.NO_PAPER, press)
-
-
-def choose_address(code: str, press: Press, address: str, *, among: list[str]) -> None:
-    """Puts one of the server's addresses into the QR picture. Raises Refused for any other."""
-    if address not in among:
-        raise Refused(Reason.INVALID, N_("Choose one of the addresses in the list."))
-    with desk_act(code, press) as workshop:
-        if workshop.join_address != address:
-            note(workshop, Act.ADDRESS, press)
-        workshop.join_address = address
-
-
-def end(code: str, press: Press, *, sure: bool) -> None:
-    """Ends and locks the session: its key goes, and its votes become the counts that may be seen.
-
-    Raises Refused, also while the one who presses has not said that they are sure.
-    """
-    if not sure:
-        raise Refused(Reason.INVALID, N_("Tick the box to say that the session is over."))
-    with desk_act(code, press) as workshop:
-        if not agreed(workshop, press, Deed.END, fields={"sure": "yes"}):
-            return
-        note(workshop, Act.ENDED, press)
-        _retire(workshop)
-
-
-def rested(*, now: datetime) -> list[str]:
-    """The codes of the sessions that have rested for a day and have not ended."""
-    due = select(Workshop.code).where(Workshop.key.is_not(None), Workshop.touched_at < now - REST)
-    return list(db.session.scalars(due))
-
-
-def retire(code: str, *, now: datetime) -> None:
-    """Ends a session that has rested for a day; one that somebody has touched since goes on."""
-    with write():
-        workshop = require_workshop(code)
-        if workshop.key is None or workshop.touched_at >= now - REST:
-            return
-        db.session.add(LogEntry(workshop_id=workshop.id, at=now, act=Act.RESTED, values={}))
-        _retire(workshop)
-        workshop.revision += 1
-    ring(code, Change.VIEW)
-
-
-def _retire(workshop: Workshop) -> None:
-    for topic in workshop.topics:
-        for question in topic.questions:
-            if question.stage == Stage.OPEN:
-                question.stage = Stage.WAITING
-    forget_votes(workshop)
-    forget_people(workshop)
-    forget_needs(workshop)
-    workshop.pending.clear()
-    workshop.stage = WorkshopStage.ENDED
-    workshop.locked = True
-    workshop.key = None
-    workshop.final_revision = workshop.revision + 1
-    forget_journal()
 
 
 def free_code(wanted: str = "") -> str:
