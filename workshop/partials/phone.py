@@ -12,9 +12,9 @@ from workshop.partials.rendering import Viewer, render, whose_hand
 from workshop.usecases.planning.proposing import own_proposals
 from workshop.usecases.showing.scene import Scene
 from workshop.usecases.taking_part.needing import own_needs
+from workshop.usecases.taking_part.own_page import OwnPage, OwnVote, own_page, own_votes
 from workshop.usecases.taking_part.papers import Paper, papers_of
 from workshop.usecases.taking_part.remarking import own_remark
-from workshop.usecases.taking_part.voting import OwnPage, OwnVote, own_page, own_votes
 
 
 def hand(scene: Scene, viewer: Viewer) -> Markup:

@@ -6,15 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from workshop.db import db
-from workshop.domain.framework import (
-    Choice,
-    Item,
-    QuestionKind,
-    QuestionPlan,
-    Template,
-    TopicPlan,
-    rung_choices,
-)
+from workshop.domain.framework import Choice, Item, QuestionKind, QuestionPlan, Template, TopicPlan, rung_choices
 from workshop.domain.passes import closing_pages, question_about, second_pass, talk_pages
 from workshop.domain.stages import Stage
 from workshop.frameworks import load_form, load_template

@@ -20,10 +20,11 @@ from workshop.usecases.planning.adding import add_action
 from workshop.usecases.planning.explaining import explain
 from workshop.usecases.planning.proposing import Suggestion, propose, take_back
 from workshop.usecases.showing.scenes import scene_of
+from workshop.usecases.taking_part.finishing import finish
 from workshop.usecases.taking_part.joining import leave
 from workshop.usecases.taking_part.needing import say_need
 from workshop.usecases.taking_part.remarking import Words, write_remarks
-from workshop.usecases.taking_part.voting import Cast, cast_vote, finish
+from workshop.usecases.taking_part.voting import Cast, cast_vote
 from workshop.usecases.taking_part.withdrawing import withdraw_vote
 from workshop.web.errors import STATUS, wants_fragment, wants_json
 from workshop.web.state import actor, asks_for_another, viewer

@@ -26,12 +26,7 @@ from workshop.domain.planning.going import FollowUp
 from workshop.domain.planning.proposals import Change
 from workshop.domain.stages import ProposalStage, Stage, WorkshopStage
 from workshop.domain.tally import tally
-from workshop.domain.visibility import (
-    Sight,
-    may_read_proposal,
-    may_read_remarks,
-    remark_groups,
-)
+from workshop.domain.visibility import Sight, may_read_proposal, may_read_remarks, remark_groups
 from workshop.models import Proposal, Question, Remark, Round, Topic, Workshop
 from workshop.usecases.acts.log import log_of
 from workshop.usecases.counting import sights_of

@@ -1,12 +1,10 @@
-"""Casting a vote, and saying "I have finished": what a participant does with a ballot."""
+"""Casting a vote, or changing one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
-from sqlalchemy import select, tuple_
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from workshop.db import db, write
@@ -14,46 +12,17 @@ from workshop.domain.ballot import Ballot
 from workshop.domain.errors import Reason, Refused
 from workshop.domain.framework import Showing
 from workshop.domain.phrases import N_, Phrase
-from workshop.domain.receipts import receipt_code
 from workshop.domain.stages import Stage, require_open
-from workshop.domain.tags import finished_tag, vote_tag
+from workshop.domain.tags import vote_tag
 from workshop.domain.visibility import live_figures_due, whole_room
-from workshop.models import Finished, Question, Vote, Withdrawal, Workshop
+from workshop.models import Question, Vote, Withdrawal, Workshop
 from workshop.usecases.counting import count_votes
 from workshop.usecases.events import Change, ring
-from workshop.usecases.framework import left_alone_of
-from workshop.usecases.lookup import (
-    Voter,
-    find_participant,
-    part_in_hand,
-    require_question,
-    require_voter,
-    topic_in_hand,
-)
+from workshop.usecases.lookup import Voter, part_in_hand, require_question, require_voter, topic_in_hand
+from workshop.usecases.taking_part.own_page import OwnVote
 from workshop.usecases.taking_part.papers import Paper, paper_of
 from workshop.usecases.taking_part.receipts import give_receipt
 from workshop.usecases.turnout import may_take_part, turnout_of
-
-
-@dataclass(frozen=True)
-class OwnVote:
-    """What one person has chosen so far, for their own phone only; `choice` is "" for a vote that they took back.
-
-    `receipt`: the code that says that it counts, and not what it says.
-    """
-
-    choice: str
-    seq: int
-    receipt: str = ""
-
-
-@dataclass(frozen=True)
-class OwnPage:
-    """What one person has done on the page in hand. `late`: the second vote is not for them."""
-
-    votes: Mapping[int, OwnVote] = field(default_factory=dict)
-    late: bool = False
-    finished: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,78 +51,12 @@ def cast_vote(code: str, secret: bytes | None, ballot: Ballot) -> Cast:
     return cast
 
 
-def own_votes(workshop: Workshop, secret: bytes | None, papers: Iterable[Paper]) -> Mapping[int, OwnVote]:
-    """A person's own choices on these ballots, by question id."""
-    if workshop.key is None or secret is None:
-        return {}
-    found, missing = {}, []
-    for paper in papers:
-        tag = vote_tag(workshop.key, secret, question=paper.id, round_number=paper.round)
-        vote = db.session.get(Vote, (paper.id, paper.round, tag))
-        if vote is not None:
-            receipt = receipt_code(workshop.key, secret, question=paper.id, round_number=paper.round)
-            found[paper.id] = OwnVote(vote.choice, vote.seq, receipt)
-        else:
-            missing.append((paper.id, paper.round, tag))
-    return {**found, **_taken_back(missing)}
-
-
-def _taken_back(votes: Sequence[tuple[int, int, bytes]]) -> Mapping[int, OwnVote]:
-    if not votes:
-        return {}
-    key = tuple_(Withdrawal.question_id, Withdrawal.round, Withdrawal.tag)
-    return {row.question_id: OwnVote("", row.seq) for row in db.session.scalars(select(Withdrawal).where(key.in_(votes)))}
-
-
-def own_page(workshop: Workshop, secret: bytes | None, papers: Sequence[Paper]) -> OwnPage:
-    """What a person's own phone shows on the page in hand."""
-    participant = find_participant(workshop, secret)
-    question = db.session.get(Question, papers[0].id) if papers else None
-    if question is None or participant is None or workshop.key is None or secret is None:
-        return OwnPage()
-    key = _finished_key(workshop.key, secret, question)
-    return OwnPage(
-        votes=own_votes(workshop, secret, papers),
-        late=not may_take_part(participant.since, question),
-        finished=db.session.get(Finished, key) is not None,
-    )
-
-
-def finish(code: str, secret: bytes | None) -> None:
-    """Says "I have finished" for the page in hand; saying it twice is saying it once.
-
-    Where a person picks a few out of many, what they left alone counts as not picked.
-    """
-    with write() as session:
-        voter = require_voter(code, secret)
-        topic = topic_in_hand(voter.workshop)
-        questions = part_in_hand(voter.workshop, topic)
-        if topic is None or not questions or questions[0].stage != Stage.OPEN:
-            raise Refused(Reason.CLOSED, N_("This page has closed. Look at the big screen."))
-        _require_here_for(voter, questions[0])
-        for question in questions:
-            if question.most and _own_vote(voter, question) is None:
-                session.add(_not_picked(voter, question))
-                give_receipt(voter, question)
-        row = _finished_key(voter.key, voter.secret, questions[0])
-        if session.get(Finished, row) is None:
-            session.add(Finished(topic_id=row[0], part=row[1], round=row[2], tag=row[3]))
-    ring(code, Change.PROGRESS)
-
-
-def _not_picked(voter: Voter, question: Question) -> Vote:
-    tag = own_tag(voter, question)
-    choice = left_alone_of(question)
-    seq = _forget_withdrawal(voter, question)
-    return Vote(question_id=question.id, round=question.round, tag=tag, bloc=voter.bloc, choice=choice, seq=seq, op=None)
-
-
 def _require_ballot(voter: Voter, ballot: Ballot) -> Question:
     question = require_question(voter.workshop, ballot.question)
     require_open(Stage(question.stage), voting_in=ballot.round, open_round=question.round)
     if ballot.choice not in (choice["key"] for choice in question.choices):
         raise Refused(Reason.INVALID, N_("That is not one of the answers. Please choose again."))
-    _require_here_for(voter, question)
+    require_here_for(voter, question)
     _require_pick_left(voter, question, ballot)
     return question
 
@@ -163,7 +66,7 @@ def _require_pick_left(voter: Voter, question: Question, ballot: Ballot) -> None
     if not question.most or ballot.choice != _first_choice(question):
         return
     page = part_in_hand(voter.workshop, topic_in_hand(voter.workshop))
-    votes = [_own_vote(voter, other) for other in page if other.id != question.id]
+    votes = [own_vote(voter, other) for other in page if other.id != question.id]
     if sum(vote is not None and vote.choice == ballot.choice for vote in votes) >= question.most:
         full = Phrase(N_("You have picked %(most)s. Change one of those first."), {"most": question.most})
         raise Refused(Reason.INVALID, full)
@@ -178,11 +81,12 @@ def own_tag(voter: Voter, question: Question) -> bytes:
     return vote_tag(voter.key, voter.secret, question=question.id, round_number=question.round)
 
 
-def _own_vote(voter: Voter, question: Question) -> Vote | None:
+def own_vote(voter: Voter, question: Question) -> Vote | None:
+    """This voter's vote on this question in its newest round, if there is one."""
     return db.session.get(Vote, (question.id, question.round, own_tag(voter, question)))
 
 
-def _forget_withdrawal(voter: Voter, question: Question, *, below: int | None = None) -> int:
+def forget_withdrawal(voter: Voter, question: Question, *, below: int | None = None) -> int:
     """Forgets that the vote was taken back, as there is one again; gives the number of that act, 0 without one.
 
     Raises Refused for a vote whose number (`below`) is no higher: it was cast before it was taken back.
@@ -196,7 +100,8 @@ def _forget_withdrawal(voter: Voter, question: Question, *, below: int | None = 
     return row.seq
 
 
-def _require_here_for(voter: Voter, question: Question) -> None:
+def require_here_for(voter: Voter, question: Question) -> None:
+    """Raises Refused for a second vote of somebody who was not here for the first."""
     if not may_take_part(voter.since, question):
         raise Refused(Reason.CLOSED, N_("This second vote is for those who were here for the first."))
 
@@ -218,13 +123,13 @@ def _news(workshop: Workshop, question: Question, kept: Became) -> Change | None
 
 def _store(voter: Voter, question: Question, ballot: Ballot) -> tuple[Became, OwnVote]:
     """Writes the vote unless it is there already; answers what became of it, and what is there now."""
-    stored = _own_vote(voter, question)
+    stored = own_vote(voter, question)
     if stored is not None and (stored.op, stored.choice) == (ballot.op, ballot.choice):
         return Became.SAME, OwnVote(stored.choice, stored.seq, give_receipt(voter, question))
     if stored is not None and ballot.seq < stored.seq:
         raise Refused(Reason.SUPERSEDED, N_("We kept your newer choice."))
     if stored is None:
-        _forget_withdrawal(voter, question, below=ballot.seq)
+        forget_withdrawal(voter, question, below=ballot.seq)
     vote = {
         "question_id": question.id,
         "round": question.round,
@@ -253,13 +158,3 @@ def _publish_live(workshop: Workshop, question: Question) -> bool:
     shown.published = dict(now)
     workshop.revision += 1
     return True
-
-
-def _finished_key(key: bytes, secret: bytes, question: Question) -> tuple[int, int, int, bytes]:
-    topic, part, round_number = question.topic_id, question.part, question.round
-    return (
-        topic,
-        part,
-        round_number,
-        finished_tag(key, secret, topic=topic, part=part, round_number=round_number),
-    )

@@ -14,9 +14,10 @@ from workshop.domain.visibility import may_take_back
 from workshop.models import Question, Vote, Withdrawal
 from workshop.usecases.events import Change, ring
 from workshop.usecases.lookup import Voter, require_question, require_voter
+from workshop.usecases.taking_part.own_page import OwnVote
 from workshop.usecases.taking_part.papers import paper_of
 from workshop.usecases.taking_part.receipts import take_receipt
-from workshop.usecases.taking_part.voting import Cast, OwnVote, own_tag
+from workshop.usecases.taking_part.voting import Cast, own_tag
 
 
 def withdraw_vote(code: str, secret: bytes | None, slip: Slip) -> Cast:
