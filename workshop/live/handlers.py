@@ -38,7 +38,7 @@ Act = Callable[[str, bytes | None, Sheet], Cast]
 _BROKEN = N_("Sorry, something went wrong here. Your choice is still on your phone, and goes again by itself.")
 
 
-def register(socketio: SocketIO, seats: Seats, broadcaster: Broadcaster) -> None:  # noqa: C901  four short handlers
+def register(socketio: SocketIO, seats: Seats, broadcaster: Broadcaster) -> None:
     """Ties the events of one server to its handlers."""
     # When a whole hall votes in one moment, one vote after another: each waits here, and lets the loop send the
     # answer of the one before and serve who else has come. Without it all answers come when the last vote is stored.
@@ -46,16 +46,7 @@ def register(socketio: SocketIO, seats: Seats, broadcaster: Broadcaster) -> None
 
     @socketio.on("connect")
     def connect(auth: object = None) -> None:
-        try:
-            workshop, seat = _seat(auth)
-        except Refused as refused:
-            if isinstance(refused, WrongCode):
-                knocks.wrong_code(identity.own_device())
-            raise _not_seated(refused.reason.value, refused.notice.said(gettext)) from None
-        except Exception:
-            # Whatever else is raised here leaves the phone waiting without a word.
-            log.exception("a socket could not be seated")
-            raise _not_seated(RETRY, gettext(_BROKEN)) from None
+        workshop, seat = _seated(auth)
         seats.take(_sid(), seat)
         see(seat)
         join_room(seat.room)
@@ -118,6 +109,20 @@ def _mark(seat: Seat, sheet: Sheet, act: Act[Sheet]) -> Answer:
 
 def _refusal(refused: Refused, op: object) -> Answer:
     return {"ok": False, "op": op, "code": refused.reason.value, "notice": refused.notice.said(gettext)}
+
+
+def _seated(auth: object) -> tuple[Workshop, Seat]:
+    """Where a socket belongs. Whatever stands in the way is raised as NotSeated, which a client can read."""
+    try:
+        return _seat(auth)
+    except Refused as refused:
+        if isinstance(refused, WrongCode):
+            knocks.wrong_code(identity.own_device())
+        raise _not_seated(refused.reason.value, refused.notice.said(gettext)) from None
+    except Exception:
+        # Whatever else is raised here leaves the phone waiting without a word.
+        log.exception("a socket could not be seated")
+        raise _not_seated(RETRY, gettext(_BROKEN)) from None
 
 
 def _seat(auth: object) -> tuple[Workshop, Seat]:
