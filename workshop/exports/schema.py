@@ -36,8 +36,20 @@ _PLAIN: dict[object, Schema] = {
 def schema() -> Schema:
     """JSON Schema, 2020-12. It allows fields that it does not know: files of later releases may have more."""
     known: dict[str, Schema] = {}
-    outcome = _of(Outcome, known)
-    file: Schema = {
+    file = _file(known)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "The outcome of a session of Equal Footing",
+        "type": "object",
+        "properties": file,
+        "required": list(file),
+        "$defs": dict(sorted(known.items())),
+    }
+
+
+def _file(known: dict[str, Schema]) -> Schema:
+    """What stands beside the outcome, and the outcome itself."""
+    return {
         "format": {"const": FORMAT},
         "version": {"const": VERSION, "description": "Grows when a field goes, or comes to mean something else."},
         "session": {"type": "string", "description": "The first join code, as people read it."},
@@ -59,7 +71,7 @@ def schema() -> Schema:
             "pattern": "^[0-9a-f]{64}$",
             "description": "Of `outcome` as canonical JSON (RFC 8785). The same in every file of this outcome.",
         },
-        "outcome": outcome,
+        "outcome": _of(Outcome, known),
         "words": {
             "type": "array",
             "description": "What the hard words mean, by the alphabet; `own`: the group explained it.",
@@ -70,14 +82,6 @@ def schema() -> Schema:
             },
         },
         "since": _of(FollowUp, known),
-    }
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "The outcome of a session of Equal Footing",
-        "type": "object",
-        "properties": file,
-        "required": list(file),
-        "$defs": dict(sorted(known.items())),
     }
 
 
