@@ -145,7 +145,8 @@ from workshop import create_app
 from workshop.clock import now
 from workshop.db import db
 from workshop.models import Question, Workshop
-from workshop.serve import retire_now_and_then, upgrade_database
+from workshop.serve import upgrade_database
+from workshop.upkeep import retire_now_and_then
 from sqlalchemy import select, update
 
 app = create_app({"ADDRESSES": ["http://localhost"]})
@@ -193,7 +194,7 @@ print("the next round came")
 LEAP = """
 import gevent
 from datetime import timedelta
-from workshop import create_app, serve
+from workshop import create_app, serve, upkeep
 from workshop.db import db
 from workshop.models import Workshop
 from sqlalchemy import select
@@ -201,7 +202,7 @@ from sqlalchemy import select
 app = create_app({"ADDRESSES": ["http://localhost"]})
 serve.upgrade_database(app)
 app.test_client().post("/open", data=%r)
-right = serve.now
+right = upkeep.now
 looks = []
 
 def old_day():
@@ -218,10 +219,10 @@ def until_looked(times):
         while len(looks) < times:
             gevent.sleep(0.01)
 
-serve.now = old_day
-gevent.spawn(serve.retire_now_and_then, app, pause=0.02)
+upkeep.now = old_day
+gevent.spawn(upkeep.retire_now_and_then, app, pause=0.02)
 until_looked(6)
-serve.now = days_later
+upkeep.now = days_later
 until_looked(6)
 with app.app_context():
     print(db.session.scalar(select(Workshop.key).where(Workshop.key.is_not(None))) is not None)
@@ -232,7 +233,7 @@ SPOILT = """
 import gevent
 from datetime import timedelta
 from sqlalchemy import select
-from workshop import create_app, serve
+from workshop import create_app, serve, upkeep
 from workshop.db import db
 from workshop.models import Workshop
 from workshop.usecases.desk import ending
@@ -241,7 +242,7 @@ from workshop.usecases.keeping import deleting
 app = create_app({"ADDRESSES": ["http://localhost"]})
 serve.upgrade_database(app)
 codes = [app.test_client().post("/open", data=%r).location.split("/")[2] for _ in range(2)]
-right, is_due = serve.now, deleting.is_due
+right, is_due = upkeep.now, deleting.is_due
 with app.app_context():
     for code in codes:
         ending.retire(code, now=right() + timedelta(days=2))
@@ -255,8 +256,8 @@ def fails(**_when):
     raise ValueError
 
 deleting.is_due, ending.rested = spoilt, fails
-serve.now = lambda: right() + timedelta(days=400)
-serve._retire(app)
+upkeep.now = lambda: right() + timedelta(days=400)
+upkeep.retire_once(app)
 with app.app_context():
     print(list(db.session.scalars(select(Workshop.code))) == [min(codes)])
 """

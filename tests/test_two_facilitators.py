@@ -582,7 +582,8 @@ from workshop import create_app
 from workshop.clock import now
 from workshop.db import db
 from workshop.models import Facilitator
-from workshop.serve import look_round_now_and_then, upgrade_database
+from workshop.serve import upgrade_database
+from workshop.upkeep import look_round_now_and_then
 
 app = create_app({"ADDRESSES": ["http://localhost"]})
 upgrade_database(app)

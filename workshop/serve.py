@@ -35,13 +35,9 @@ from sqlalchemy.exc import DatabaseError
 
 from workshop import create_app
 from workshop.addresses import local_addresses
-from workshop.clock import Watch, now
 from workshop.config import BadSetting, from_environ
 from workshop.db import db, forget_journal, forget_now
-from workshop.live.turns import MOMENT
-from workshop.usecases.desk import ending
-from workshop.usecases.journey.ending import delete_empty_journeys
-from workshop.usecases.keeping import deleting
+from workshop.upkeep import look_round_now_and_then, retire_now_and_then
 from workshop.worker import Worker
 
 if TYPE_CHECKING:
@@ -51,13 +47,9 @@ if sys.platform != "win32":
     import fcntl
     import resource
 
-log = logging.getLogger(__name__)
-
 BACKLOG = 1024  # a whole hall may scan the picture in the same second
 STALLED = 30_000  # milliseconds; then a phone that takes nothing more is let go, and comes back by itself
-RETIRE_EVERY = 600  # seconds
 NEW_THINGS_ONLY = (5_000, 20, 1_000)  # thresholds of the three generations; see `settle`
-LOOK_ROUND_EVERY = 30  # seconds; a facilitator counts as away after two minutes
 
 SLEEP = "Keep this computer awake: if it sleeps, the session stops. Phones come back by themselves when it wakes."
 
@@ -225,56 +217,6 @@ def _one_at_a_time(path: Path) -> Iterator[None]:
         if sys.platform != "win32":
             fcntl.flock(file, fcntl.LOCK_EX)
         yield
-
-
-def retire_now_and_then(app: Flask, *, pause: float = RETIRE_EVERY) -> None:
-    """Ends sessions that rest and deletes what is kept no longer, for ever.
-
-    Not in the hour after the clock leapt forward: what goes then cannot be made again, and the people may be there.
-    """
-    watch = Watch()
-    while True:
-        if watch.is_even(now()):
-            _retire(app)
-        gc.collect()
-        gevent.sleep(pause)
-
-
-def _retire(app: Flask) -> None:
-    """The same once: one after the other, others in between. What fails in one session holds up no other."""
-    rested = "A session that rests was not ended; we try again soon."
-    over = "What is no longer kept was not deleted; we try again soon."
-    with app.app_context(), _what_fails_is_logged(rested):
-        for code in ending.rested(now=now()):
-            with _what_fails_is_logged(rested):
-                ending.retire(code, now=now())
-            gevent.sleep(MOMENT)
-    with app.app_context(), _what_fails_is_logged(over):
-        for code in deleting.ended():
-            with _what_fails_is_logged(over):
-                if deleting.is_due(code, now=now()):
-                    deleting.sweep(code, now=now())
-            gevent.sleep(MOMENT)
-    with app.app_context(), _what_fails_is_logged("A journey with nothing in it was not deleted; we try again soon."):
-        delete_empty_journeys(now=now())
-
-
-def look_round_now_and_then(app: Flask, *, pause: float = LOOK_ROUND_EVERY) -> None:
-    """Writes down which facilitators are here, for ever."""
-    while True:
-        gevent.sleep(pause)
-        with app.app_context(), _what_fails_is_logged("It was not written down who is here; we try again soon."):
-            app.extensions["attendance"].look_round()
-            forget_now()
-
-
-@contextlib.contextmanager
-def _what_fails_is_logged(sentence: str) -> Iterator[None]:
-    """What goes wrong once must not keep the next from its turn."""
-    try:
-        yield
-    except Exception:
-        log.exception(sentence)
 
 
 def _greeting(app: Flask, *, local: bool) -> str:
