@@ -10,7 +10,7 @@ from workshop.clock import now
 from workshop.live.seats import Seat, Seats
 from workshop.live.turns import let_others_on
 from workshop.usecases.desk.presence import absences, be_seen
-from workshop.usecases.events import Change, ring
+from workshop.usecases.events import Moved, ring
 from workshop.usecases.lookup import holder_of_hash
 
 log = logging.getLogger(__name__)
@@ -45,7 +45,7 @@ class Attendance:
         changed = [code for code in codes if away[code] != self.told.get(code)]
         self.told = away
         for code in changed:
-            ring(code, Change.DESK)
+            ring(code, Moved.DESK)
 
 
 def see(seat: Seat) -> None:

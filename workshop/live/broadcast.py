@@ -18,7 +18,7 @@ from workshop.clock import now
 from workshop.live.seats import Seat, Seats
 from workshop.live.turns import let_others_on
 from workshop.usecases.desk.pair import Pair, pair_of
-from workshop.usecases.events import Change, workshop_changed
+from workshop.usecases.events import Moved, workshop_changed
 from workshop.usecases.lookup import find_workshop
 from workshop.usecases.showing.scene import Scene
 from workshop.usecases.showing.scenes import scene_of
@@ -32,7 +32,7 @@ class Broadcaster:
     def __init__(self, app: Flask, socketio: SocketIO, seats: Seats, *, per_second: int) -> None:
         self.app, self.socketio, self.seats = app, socketio, seats
         self.pause = 1 / per_second if per_second else 0.0
-        self.dirty: dict[str, Change] = {}
+        self.dirty: dict[str, Moved] = {}
         self.known: dict[str, int] = {}  # session -> the revision that its pages have
         self.failed: set[str] = set()  # sessions whose newest push did not go out
         self.awake = False
@@ -42,11 +42,11 @@ class Broadcaster:
         """A page with this revision has come: what is pushed next stands on it, or on something newer."""
         self.known.setdefault(code, revision)
 
-    def on_change(self, code: str, change: Change) -> None:
+    def on_change(self, code: str, moved: Moved) -> None:
         """The bell: marks the session; the push comes after the one who rang has their answer."""
         if current_app._get_current_object() is not self.app:  # type: ignore[attr-defined]
             return
-        self.dirty[code] = max(change, self.dirty.get(code, change))
+        self.dirty[code] = max(moved, self.dirty.get(code, moved))
         if not self.pause:
             self.push_all()
         elif not self.awake:
@@ -56,21 +56,21 @@ class Broadcaster:
     def push_all(self) -> None:
         """Pushes what is marked. Never raises."""
         marked, self.dirty = self.dirty, {}
-        for code, change in marked.items():
+        for code, moved in marked.items():
             try:
-                self._push(code, change)
+                self._push(code, moved)
                 self.failed.discard(code)
             except Exception:
                 log.exception("a push failed")
-                self._mark_again(code, change)
+                self._mark_again(code, moved)
 
-    def _mark_again(self, code: str, change: Change) -> None:
+    def _mark_again(self, code: str, moved: Moved) -> None:
         """Once more, and no oftener: the pages that missed it do not know that there was something to ask for."""
         if code in self.failed:
             self.failed.discard(code)
         else:
             self.failed.add(code)
-            self.dirty[code] = max(change, self.dirty.get(code, change))
+            self.dirty[code] = max(moved, self.dirty.get(code, moved))
 
     def _keep_pushing(self) -> None:
         try:
@@ -80,7 +80,7 @@ class Broadcaster:
         finally:
             self.awake = False
 
-    def _push(self, code: str, change: Change) -> None:
+    def _push(self, code: str, moved: Moved) -> None:
         seats = self.seats.seen_in(code)
         if not seats:
             self.known.pop(code, None)
@@ -92,10 +92,10 @@ class Broadcaster:
                 return
             scene = scene_of(workshop)
             pairs = {seat: pair_of(workshop, seat.facilitator, now=now()) for seat in seats if seat.facilitator}
-            if change is Change.VIEW:
+            if moved is Moved.VIEW:
                 self._push_views(scene, seats, pairs)
             else:
-                self._push_progress(scene, [seat for seat in seats if change is Change.PROGRESS or seat in pairs], pairs)
+                self._push_progress(scene, [seat for seat in seats if moved is Moved.PROGRESS or seat in pairs], pairs)
 
     def _push_views(self, scene: Scene, seats: list[Seat], pairs: Mapping[Seat, Pair]) -> None:
         base = self.known.get(scene.code, scene.revision)
@@ -110,11 +110,11 @@ class Broadcaster:
             self._let_others_on()
             pair = pairs.get(seat)
             tick = partials.tick_of(scene, pair)
-            moved = [partials.progress(scene, tick)]
+            parts = [partials.progress(scene, tick)]
             if pair is not None:
-                moved += [partials.here(scene), partials.needed(scene)]
-                moved += [partials.pair(scene, pair), partials.pending(scene, pair)]
-            self._emit("progress", {"tick": tick, "html": Markup("\n").join(moved)}, seat)
+                parts += [partials.here(scene), partials.needed(scene)]
+                parts += [partials.pair(scene, pair), partials.pending(scene, pair)]
+            self._emit("progress", {"tick": tick, "html": Markup("\n").join(parts)}, seat)
 
     def _let_others_on(self) -> None:
         """Drawing holds up the loop: whoever came meanwhile is answered before the next piece."""

@@ -15,7 +15,7 @@ workshop_changed = Signal("workshop_changed")
 phone_passed = Signal("phone_passed")
 
 
-class Change(IntEnum):
+class Moved(IntEnum):
     """What moved, from least to most: only what the desk shows beside the progress, how many are here and voted,
     or something that all views show alike.
     """
@@ -25,10 +25,10 @@ class Change(IntEnum):
     VIEW = 3
 
 
-def ring(code: str, change: Change) -> None:
+def ring(code: str, moved: Moved) -> None:
     """Tells all listeners that the session `code` changed. Their failure never undoes what is stored."""
     try:
-        workshop_changed.send(code, change=change)
+        workshop_changed.send(code, moved=moved)
     except Exception:
         log.exception("a listener failed after a change was stored")
 

@@ -14,7 +14,7 @@ from workshop.domain.errors import Reason, Refused
 from workshop.domain.phrases import N_
 from workshop.domain.stages import WorkshopStage, require_running
 from workshop.models import NeedOf, Workshop
-from workshop.usecases.events import Change, ring
+from workshop.usecases.events import Moved, ring
 from workshop.usecases.lookup import place_of, require_workshop
 
 
@@ -51,7 +51,7 @@ def desk_act(code: str, press: Press) -> Iterator[Workshop]:
             _forget_overtaken(workshop)
         workshop.revision += 1
         workshop.touched_at = press.now
-    ring(code, Change.VIEW)
+    ring(code, Moved.VIEW)
 
 
 @contextmanager
@@ -66,7 +66,7 @@ def after_end(code: str) -> Iterator[Workshop]:
             raise Refused(Reason.INVALID, N_("End the session first."))
         yield workshop
         workshop.revision += 1
-    ring(code, Change.VIEW)
+    ring(code, Moved.VIEW)
 
 
 def forget_needs(workshop: Workshop) -> None:

@@ -16,7 +16,7 @@ from workshop.models import LogEntry, Workshop
 from workshop.usecases.acts.agreeing import agreed
 from workshop.usecases.acts.log import note
 from workshop.usecases.acts.pressing import Press, desk_act, forget_needs
-from workshop.usecases.events import Change, ring
+from workshop.usecases.events import Moved, ring
 from workshop.usecases.keeping.ending import forget_votes
 from workshop.usecases.keeping.forgetting import forget_people
 from workshop.usecases.lookup import require_workshop
@@ -53,7 +53,7 @@ def retire(code: str, *, now: datetime) -> None:
         db.session.add(LogEntry(workshop_id=workshop.id, at=now, act=Act.RESTED, values={}))
         _retire(workshop)
         workshop.revision += 1
-    ring(code, Change.VIEW)
+    ring(code, Moved.VIEW)
 
 
 def _retire(workshop: Workshop) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from workshop.db import write
 from workshop.domain.desk.facilitators import is_away, is_due
 from workshop.domain.stages import WorkshopStage
-from workshop.usecases.events import Change, ring
+from workshop.usecases.events import Moved, ring
 from workshop.usecases.lookup import facilitator_of, require_workshop
 
 
@@ -20,7 +20,7 @@ def be_seen(code: str, number: int, *, now: datetime) -> None:
     with write():
         facilitator_of(require_workshop(code), number).seen_at = now
     if is_away(seen_at, now):
-        ring(code, Change.DESK)
+        ring(code, Moved.DESK)
 
 
 def absences(code: str, *, now: datetime) -> tuple[bool, ...]:

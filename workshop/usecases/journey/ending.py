@@ -14,7 +14,7 @@ from workshop.domain.errors import Reason, Refused
 from workshop.domain.phrases import N_
 from workshop.domain.stages import WorkshopStage
 from workshop.models import Journey, KeptStop, LogEntry, Workshop
-from workshop.usecases.events import Change, ring
+from workshop.usecases.events import Moved, ring
 from workshop.usecases.journey.journeys import LONGEST_NAME, is_empty, require_journey, sessions_of
 from workshop.usecases.planning.last_time import leave_last_plan
 
@@ -39,7 +39,7 @@ def delete_journey(key: str, *, sure: bool, typed: str, now: datetime) -> None:
             _take_out(workshop, now)
         _delete(journey)
     for code in changed:
-        ring(code, Change.VIEW)
+        ring(code, Moved.VIEW)
 
 
 def delete_empty_journeys(*, now: datetime) -> int:

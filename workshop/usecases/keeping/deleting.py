@@ -21,7 +21,7 @@ from workshop.domain.tags import TAG_BYTES
 from workshop.domain.visibility import is_kept_with_record
 from workshop.models import Brought, Participant, PendingDeed, Proposal, Question, Remark, Workshop
 from workshop.usecases.acts.pressing import Press, after_end
-from workshop.usecases.events import Change, ring
+from workshop.usecases.events import Moved, ring
 from workshop.usecases.journey.courses import keep_counts
 from workshop.usecases.lookup import find_workshop, require_workshop
 from workshop.usecases.outcome.brought import brought_outcome
@@ -58,7 +58,7 @@ def sweep(code: str, *, now: datetime) -> None:
         else:
             forget_words(workshop, on=now.date())
             workshop.revision += 1
-    ring(code, Change.VIEW)
+    ring(code, Moved.VIEW)
 
 
 def delete_now(code: str, press: Press, *, sure: bool, typed: str) -> bool:

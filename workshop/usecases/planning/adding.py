@@ -18,7 +18,7 @@ from workshop.domain.stages import ProposalStage, WorkshopStage, require_running
 from workshop.models import Action, Workshop
 from workshop.usecases.acts.log import note
 from workshop.usecases.acts.pressing import Press
-from workshop.usecases.events import Change, ring
+from workshop.usecases.events import Moved, ring
 from workshop.usecases.lookup import require_voter, require_workshop
 from workshop.usecases.planning.sources import sources_of
 
@@ -54,7 +54,7 @@ def _add(find: Callable[[], Workshop], code: str, words: ActionWords, op: str, p
         if press is not None:
             note(workshop, Act.ACTION_ADDED, press, what=words.what)
         workshop.revision += 1
-    ring(code, Change.VIEW)
+    ring(code, Moved.VIEW)
 
 
 def _act_of(op: str, words: ActionWords) -> str:

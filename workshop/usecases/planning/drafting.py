@@ -19,7 +19,7 @@ from workshop.domain.stages import ProposalStage, WorkshopStage, require_running
 from workshop.models import Action, EarlierWords, Workshop
 from workshop.usecases.acts.log import note
 from workshop.usecases.acts.pressing import Press
-from workshop.usecases.events import Change, ring
+from workshop.usecases.events import Moved, ring
 from workshop.usecases.lookup import require_voter, require_workshop
 from workshop.usecases.planning.adding import require_source
 from workshop.usecases.planning.plans import action_words, require_action
@@ -71,7 +71,7 @@ def _reword(
         if press is not None:
             note(workshop, Act.ACTION_REWORDED, press, what=stands.what)
         workshop.revision += 1
-    ring(code, Change.VIEW)
+    ring(code, Moved.VIEW)
 
 
 def _first_day(stands: ActionWords, now: datetime) -> date:

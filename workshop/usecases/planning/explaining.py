@@ -19,7 +19,7 @@ from workshop.models import OwnWord, Workshop
 from workshop.usecases.acts.hiding import may_hide
 from workshop.usecases.acts.log import note
 from workshop.usecases.acts.pressing import Press, desk_act
-from workshop.usecases.events import Change, ring
+from workshop.usecases.events import Moved, ring
 from workshop.usecases.lookup import require_voter
 
 LONGEST_WORD, LONGEST_MEANING = 40, 160
@@ -35,7 +35,7 @@ def explain(code: str, secret: bytes | None, *, word: str, meaning: str) -> None
             raise Refused(Reason.CLOSED, N_("Words can be explained as soon as the session has started."))
         _keep(workshop, row)
         workshop.revision += 1
-    ring(code, Change.VIEW)
+    ring(code, Moved.VIEW)
 
 
 def explain_at_desk(code: str, press: Press, *, word: str, meaning: str) -> None:

@@ -17,8 +17,7 @@ from workshop.domain.planning.proposals import MOST, Change, is_quick
 from workshop.domain.stages import ProposalStage, WorkshopStage
 from workshop.domain.tags import proposal_tag
 from workshop.models import Proposal, Topic, Workshop
-from workshop.usecases.events import Change as Moved
-from workshop.usecases.events import ring
+from workshop.usecases.events import Moved, ring
 from workshop.usecases.framework import LONGEST_RUNG, SAME_NAME, choices_of, is_ladder_voted_on
 from workshop.usecases.lookup import require_voter, topic_in_hand
 from workshop.usecases.planning.taking import drafts_of

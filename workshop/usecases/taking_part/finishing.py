@@ -7,7 +7,7 @@ from workshop.domain.errors import Reason, Refused
 from workshop.domain.phrases import N_
 from workshop.domain.stages import Stage
 from workshop.models import Finished, Question, Vote
-from workshop.usecases.events import Change, ring
+from workshop.usecases.events import Moved, ring
 from workshop.usecases.framework import left_alone_of
 from workshop.usecases.lookup import Voter, part_in_hand, require_voter, topic_in_hand
 from workshop.usecases.taking_part.own_page import finished_key
@@ -34,7 +34,7 @@ def finish(code: str, secret: bytes | None) -> None:
         row = finished_key(voter.key, voter.secret, questions[0])
         if session.get(Finished, row) is None:
             session.add(Finished(topic_id=row[0], part=row[1], round=row[2], tag=row[3]))
-    ring(code, Change.PROGRESS)
+    ring(code, Moved.PROGRESS)
 
 
 def _not_picked(voter: Voter, question: Question) -> Vote:

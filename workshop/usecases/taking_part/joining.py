@@ -16,7 +16,7 @@ from workshop.domain.phrases import N_
 from workshop.domain.stages import WorkshopStage
 from workshop.domain.tags import participant_tag
 from workshop.models import Participant, Workshop
-from workshop.usecases.events import Change, ring
+from workshop.usecases.events import Moved, ring
 from workshop.usecases.lookup import find_participant, require_voter
 from workshop.usecases.taking_part.needing import withdraw
 
@@ -71,7 +71,7 @@ def join(typed: str, secret: bytes, choice: Choice) -> str:
             newcomer = Participant(workshop_id=workshop.id, tag=tag, group=group, side=side, way=choice.way)
             newcomer.since = workshop.revision
             session.add(newcomer)
-    ring(code, Change.PROGRESS)
+    ring(code, Moved.PROGRESS)
     return code
 
 
@@ -83,7 +83,7 @@ def leave(code: str, secret: bytes | None) -> None:
         if participant is not None:
             participant.left = True
         withdraw(voter)
-    ring(code, Change.PROGRESS)
+    ring(code, Moved.PROGRESS)
 
 
 def _group(sent: str) -> GroupKind:

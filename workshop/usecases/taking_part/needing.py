@@ -13,7 +13,7 @@ from workshop.domain.phrases import N_
 from workshop.domain.stages import WorkshopStage
 from workshop.domain.tags import need_tag
 from workshop.models import NeedOf, Workshop
-from workshop.usecases.events import Change, ring
+from workshop.usecases.events import Moved, ring
 from workshop.usecases.lookup import Voter, place_of, require_voter
 
 
@@ -38,7 +38,7 @@ def say_need(code: str, secret: bytes | None, sent: str, *, needed: bool, place:
             session.delete(said)
         moved = needed is (said is None)
     if moved:
-        ring(code, Change.DESK)
+        ring(code, Moved.DESK)
 
 
 def own_needs(workshop: Workshop, secret: bytes | None) -> frozenset[Need]:

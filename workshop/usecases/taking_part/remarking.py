@@ -15,7 +15,7 @@ from workshop.domain.phrases import N_
 from workshop.domain.stages import Stage
 from workshop.domain.tags import remark_tag
 from workshop.models import Question, Remark, Workshop
-from workshop.usecases.events import Change, ring
+from workshop.usecases.events import Moved, ring
 from workshop.usecases.lookup import Voter, require_question, require_voter
 
 LONGEST_REMARK = 280
@@ -43,7 +43,7 @@ def write_remarks(code: str, secret: bytes | None, written: Sequence[Words]) -> 
             voter.workshop.revision += 1
     # Nobody else is told of a remark that they cannot read yet, not even by a push.
     if any(moved):
-        ring(code, Change.VIEW)
+        ring(code, Moved.VIEW)
 
 
 def _write_remark(voter: Voter, words: Words) -> bool:

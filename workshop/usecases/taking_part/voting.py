@@ -17,7 +17,7 @@ from workshop.domain.tags import vote_tag
 from workshop.domain.visibility import live_figures_due, whole_room
 from workshop.models import Question, Vote, Withdrawal, Workshop
 from workshop.usecases.counting import count_votes
-from workshop.usecases.events import Change, ring
+from workshop.usecases.events import Moved, ring
 from workshop.usecases.lookup import Voter, part_in_hand, require_question, require_voter, topic_in_hand
 from workshop.usecases.taking_part.own_page import OwnVote
 from workshop.usecases.taking_part.papers import Paper, paper_of
@@ -114,11 +114,11 @@ class Became(Enum):
     SAME = "same"  # it was there already
 
 
-def _news(workshop: Workshop, question: Question, kept: Became) -> Change | None:
+def _news(workshop: Workshop, question: Question, kept: Became) -> Moved | None:
     """What of it everybody else may notice. A push after a change of mind would tell that there was one."""
     if kept is not Became.SAME and _publish_live(workshop, question):
-        return Change.VIEW
-    return Change.PROGRESS if kept is Became.FIRST else None
+        return Moved.VIEW
+    return Moved.PROGRESS if kept is Became.FIRST else None
 
 
 def _store(voter: Voter, question: Question, ballot: Ballot) -> tuple[Became, OwnVote]:

@@ -12,7 +12,7 @@ from workshop.domain.phrases import N_
 from workshop.domain.stages import Stage, require_unshown
 from workshop.domain.visibility import may_take_back
 from workshop.models import Question, Vote, Withdrawal
-from workshop.usecases.events import Change, ring
+from workshop.usecases.events import Moved, ring
 from workshop.usecases.lookup import Voter, require_question, require_voter
 from workshop.usecases.taking_part.own_page import OwnVote
 from workshop.usecases.taking_part.papers import paper_of
@@ -31,7 +31,7 @@ def withdraw_vote(code: str, secret: bytes | None, slip: Slip) -> Cast:
         moved, seq = _take_back(voter, question, slip)
         cast = Cast(paper_of(voter.workshop, question), OwnVote("", seq))
     if moved:
-        ring(code, Change.PROGRESS)
+        ring(code, Moved.PROGRESS)
     return cast
 
 
