@@ -14,7 +14,7 @@ from workshop.partials import thanks
 from workshop.usecases.lookup import find_participant
 from workshop.usecases.outcome.clocks import keeping_of
 from workshop.usecases.outcome.crediting import credits_of
-from workshop.usecases.taking_part.joining import Choice, join, knock
+from workshop.usecases.taking_part.joining import Arrival, join, knock
 from workshop.web.errors import STATUS
 
 bp = Blueprint("join", __name__)
@@ -49,10 +49,10 @@ def welcome(code: str) -> ResponseReturnValue:
 def come_in(code: str) -> ResponseReturnValue:
     """Joins. The same phone coming back is the same participant."""
     workshop = _knock(code)
-    choice = Choice(request.form.get("group", ""), request.form.get("side", ""), identity.hand(workshop.code).way)
+    arrival = Arrival(request.form.get("group", ""), request.form.get("side", ""), identity.hand(workshop.code).way)
     try:
         identity.acting(workshop.code, request.form.get("hand"))
-        first_code = join(code, identity.require_device(workshop.code), choice)
+        first_code = join(code, identity.require_device(workshop.code), arrival)
     except Refused as refused:
         if refused.reason not in (Reason.INVALID, Reason.HANDED_ON):
             raise

@@ -32,7 +32,7 @@ def mine(code: str) -> ResponseReturnValue:
 
 
 @bp.get("/session/<code>/mine.txt")
-def keep(code: str) -> ResponseReturnValue:
+def download(code: str) -> ResponseReturnValue:
     """The same as plain text, on purpose without a seal: what anybody can type proves nothing to anybody else."""
     workshop = require_workshop(code)
     try:

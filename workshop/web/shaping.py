@@ -17,7 +17,7 @@ bp = Blueprint("shaping", __name__, url_prefix="/session/<code>/desk")
 @act
 def keep(code: str, press: Press) -> None:
     """Takes the ticked activities into the closer look."""
-    choosing.keep_items(code, press, request.form.getlist("item"))
+    choosing.look_closer(code, press, request.form.getlist("item"))
 
 
 @bp.post("/talk")

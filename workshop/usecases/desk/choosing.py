@@ -21,7 +21,7 @@ _SHOW_FIRST = N_("Show the results of all pages first.")
 _BEGUN = N_("This has begun. It cannot be changed now.")
 
 
-def keep_items(code: str, press: Press, items: Sequence[str]) -> None:
+def look_closer(code: str, press: Press, items: Sequence[str]) -> None:
     """Takes the chosen items of a form into its second pass. Raises Refused when none, or it has begun."""
     with desk_act(code, press) as workshop:
         topic, form = _require_form(require_topic(workshop))

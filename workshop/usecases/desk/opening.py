@@ -84,7 +84,7 @@ def open_workshop(invitation: Invitation, *, now: datetime) -> tuple[str, Keys]:
             workshop.paper = True
             note(workshop, Act.PAPER, press)
         if invitation.journey_key.strip():
-            journeys.line_up(workshop, invitation.journey_key, press)
+            journeys.enrol(workshop, invitation.journey_key, press)
         code = workshop.code
     return code, keys
 

@@ -35,7 +35,7 @@ def join(code: str, press: Press, key: str) -> None:
     """Puts this session into the journey with that key. Logged. Raises WrongCode, or Refused when it is in another."""
     with desk_act(code, press) as workshop:
         _require_none(workshop)
-        line_up(workshop, key, press)
+        enrol(workshop, key, press)
 
 
 def leave(code: str, press: Press) -> None:
@@ -51,8 +51,11 @@ def leave(code: str, press: Press) -> None:
         note(workshop, Act.JOURNEY_LEFT, press)
 
 
-def line_up(workshop: Workshop, key: str, press: Press) -> None:
-    """The same for a session that is just being made. Called inside a write. Raises WrongCode."""
+def enrol(workshop: Workshop, key: str, press: Press) -> None:
+    """Puts a session into the journey with that key, and the last plan of that into the session. Logged.
+
+    Called inside a write. Raises WrongCode.
+    """
     journey = add_to(workshop, key)
     bring_last_plan(workshop, [session for session in sessions_of(journey) if session is not workshop])
     note(workshop, Act.JOURNEY_JOINED, press, journey=journey.name)

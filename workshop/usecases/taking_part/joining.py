@@ -18,7 +18,7 @@ from workshop.domain.tags import participant_tag
 from workshop.models import Participant, Workshop
 from workshop.usecases.events import Moved, ring
 from workshop.usecases.lookup import find_participant, require_voter
-from workshop.usecases.taking_part.needing import withdraw
+from workshop.usecases.taking_part.needing import take_back_needs
 
 NO_PAPER = N_("Ask the person who runs the session to allow votes on paper first.")
 # One answer for a wrong, a closed and a locked code: it tells a guesser nothing.
@@ -26,8 +26,8 @@ NOT_OPEN = N_("That code is not open. Check it on the big screen.")
 
 
 @dataclass(frozen=True)
-class Choice:
-    """Which group a person picked; `side`: which side may count them if few pick the third group.
+class Arrival:
+    """How a person comes in: which group they picked; `side`: which side may count them if few pick the third group.
 
     `way`: how they take part.
     """
@@ -53,22 +53,22 @@ def knock(typed: str, secret_in: Callable[[str], bytes | None]) -> Workshop:
     return workshop
 
 
-def join(typed: str, secret: bytes, choice: Choice) -> str:
+def join(typed: str, secret: bytes, arrival: Arrival) -> str:
     """Joins, or comes back as the same participant; answers the session's code. Raises Refused."""
-    group, side = _group(choice.group), _side(choice)
+    group, side = _group(arrival.group), _side(arrival)
     with write() as session:
         workshop = knock(typed, lambda _code: secret)
         code = workshop.code
         participant = find_participant(workshop, secret)
         if participant is not None:
             participant.left = False
-        elif choice.way is Way.PAPER and not workshop.paper:
+        elif arrival.way is Way.PAPER and not workshop.paper:
             raise Refused(Reason.CLOSED, NO_PAPER)
         elif workshop.key is None:
             raise WrongCode(NOT_OPEN)
         else:
             tag = participant_tag(workshop.key, secret)
-            newcomer = Participant(workshop_id=workshop.id, tag=tag, group=group, side=side, way=choice.way)
+            newcomer = Participant(workshop_id=workshop.id, tag=tag, group=group, side=side, way=arrival.way)
             newcomer.since = workshop.revision
             session.add(newcomer)
     ring(code, Moved.PROGRESS)
@@ -82,7 +82,7 @@ def leave(code: str, secret: bytes | None) -> None:
         participant = find_participant(voter.workshop, secret)
         if participant is not None:
             participant.left = True
-        withdraw(voter)
+        take_back_needs(voter)
     ring(code, Moved.PROGRESS)
 
 
@@ -93,9 +93,9 @@ def _group(sent: str) -> GroupKind:
         raise Refused(Reason.INVALID, N_("Please choose the group that fits you best today.")) from None
 
 
-def _side(choice: Choice) -> str:
-    if choice.group != GroupKind.EITHER or choice.side in ("", "neither"):
+def _side(arrival: Arrival) -> str:
+    if arrival.group != GroupKind.EITHER or arrival.side in ("", "neither"):
         return ""
-    if choice.side not in (GroupKind.USES, GroupKind.WORKS):
+    if arrival.side not in (GroupKind.USES, GroupKind.WORKS):
         raise Refused(Reason.INVALID, N_("Please choose which side we may count you with, or neither."))
-    return choice.side
+    return arrival.side

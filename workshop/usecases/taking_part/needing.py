@@ -56,7 +56,7 @@ def count_needs(workshop: Workshop) -> Mapping[Need, int]:
     return {Need(need): people for need, people in db.session.execute(counted)}
 
 
-def withdraw(voter: Voter) -> None:
+def take_back_needs(voter: Voter) -> None:
     """Takes back all that a person has said who leaves. Called inside a write."""
     for row in (_row(voter, need) for need in Need):
         mine = (NeedOf.workshop_id == row.workshop_id, NeedOf.need == row.need, NeedOf.tag == row.tag)
