@@ -7,13 +7,13 @@ from dataclasses import replace
 from outcomes import a_session, said
 
 from workshop.domain.planning.actions import ActionOutcome
-from workshop.domain.record.draft import draft_of
+from workshop.domain.record.record import record_of
 from workshop.domain.stages import ProposalStage
 
 
 def plan_read(*actions: ActionOutcome) -> list[tuple[str, list[str]]]:
     outcome = replace(a_session(), actions=actions)
-    (passage,) = [passage for passage in draft_of(outcome).passages if passage.key == "do"]
+    (passage,) = [passage for passage in record_of(outcome).passages if passage.key == "do"]
     return [(sentence.lead, [phrase.said(said) for phrase in sentence.says]) for sentence in passage.sentences]
 
 

@@ -18,8 +18,8 @@ from workshop.domain.pictures.climb import Climb
 from workshop.domain.pictures.gaps import Gaps
 from workshop.domain.pictures.hanging import drawings_of
 from workshop.domain.pictures.shapes import Fit
-from workshop.domain.record.draft import beside
 from workshop.domain.record.fairness import are_apart
+from workshop.domain.record.record import beside
 from workshop.domain.record.signing import ASKS
 from workshop.exports.blocks import Block, Finding, Heading, Points, Text
 from workshop.exports.drawings import both_votes

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from workshop.domain.framework import TopicKind
 from workshop.domain.outcome import TopicOutcome
-from workshop.domain.record.draft import beside
 from workshop.domain.record.fairness import made_fair
+from workshop.domain.record.record import beside
 from workshop.exports.bid import bid
 from workshop.exports.blocks import Block, Finding, Heading, Link, NewPage, Points, Table, Text
 from workshop.exports.drawings import climb_picture

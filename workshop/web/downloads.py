@@ -13,8 +13,8 @@ from workshop.domain.framework import TopicKind
 from workshop.domain.outcome import Outcome
 from workshop.domain.phrases import Translator
 from workshop.domain.pictures.hanging import drawings_of
-from workshop.domain.record.draft import beside
 from workshop.domain.record.fairness import made_fair
+from workshop.domain.record.record import beside
 from workshop.domain.words import words_of
 from workshop.exports import FORMATS, Format
 from workshop.exports.errand import Errand, run

@@ -15,7 +15,7 @@ from workshop.domain.outcome import Outcome, QuestionOutcome, TopicOutcome
 from workshop.domain.pictures.sketch import Drawing
 from workshop.domain.planning.plan import Source
 from workshop.domain.planning.proposals import is_quick
-from workshop.domain.record.draft import Draft, draft_of
+from workshop.domain.record.record import Record, record_of
 from workshop.domain.stages import Stage, WorkshopStage, may_vote_again
 from workshop.usecases.outcome.remembering import outcome_now
 from workshop.usecases.showing.results import Shown
@@ -115,13 +115,13 @@ class Scene:
     """The name of the journey that it belongs to; "" for none."""
 
     @cached_property
-    def record(self) -> Draft | None:
+    def record(self) -> Record | None:
         """All that is on record, while the group says whether it is fair; counted when somebody shows it.
 
         It counts the whole session, and a scene is made for every move of "k of n voted", which does not show it.
         """
         in_hand = self.stage is WorkshopStage.RUNNING and self.kind is TopicKind.RECORD
-        return draft_of(outcome_now(self.code)) if in_hand else None
+        return record_of(outcome_now(self.code)) if in_hand else None
 
     @property
     def is_open(self) -> bool:

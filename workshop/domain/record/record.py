@@ -45,7 +45,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Draft:
+class Record:
     """The whole record; `signed`: what the room said of it, if that may be seen yet."""
 
     passages: tuple[Passage, ...]
@@ -58,10 +58,10 @@ class Draft:
         return tuple(passage.sentences[0] for passage in self.passages if passage.sentences)
 
 
-def draft_of(outcome: Outcome) -> Draft:
+def record_of(outcome: Outcome) -> Record:
     """The record as it stands, passage by passage in the order of the session."""
     topics = [topic for topic in outcome.topics if topic.kind is not TopicKind.RECORD]
-    return Draft(
+    return Record(
         passages=tuple(_passage(outcome, topic) for topic in topics),
         beside=beside(outcome, ""),
         signed=sign_off(outcome).said,
