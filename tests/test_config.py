@@ -25,7 +25,7 @@ def test_without_variables_every_setting_has_its_default():
         "SECRET_KEY": b"x" * 32,
         "PUBLIC_URL": "",
         "PORT": 8000,
-        "ADDRESSES": [],
+        "ADDRESSES": ["http://localhost:8000"],
         "EXTRA_HOSTS": (),
         "TRUSTED_HOSTS": ["127.0.0.1", "localhost"],
         "PROXY_HOPS": 0,
@@ -100,6 +100,18 @@ def test_cookies_need_https_exactly_where_the_public_address_has_it():
     }
 
     assert secure == {"http://ef.example.org": False, "https://ef.example.org": True}
+
+
+@pytest.mark.parametrize(
+    ("environ", "address"),
+    [
+        ({}, "http://localhost:8000"),
+        ({"PORT": "9000"}, "http://localhost:9000"),
+        ({"PORT": "9000", "PUBLIC_URL": "https://ef.example.org"}, "https://ef.example.org"),
+    ],
+)
+def test_without_a_search_for_addresses_there_is_one_on_the_port_that_is_listened_on(environ, address):
+    assert from_environ(environ, NO_KEY)["ADDRESSES"] == [address]
 
 
 def test_every_address_that_is_shown_is_a_host_that_is_answered():

@@ -136,7 +136,7 @@ def _database(values: Values) -> str:
 
 
 def _addresses(values: Values) -> list[str]:
-    return [str(values["PUBLIC_URL"])] if values["PUBLIC_URL"] else []
+    return [str(values["PUBLIC_URL"]) or f"http://localhost:{values['PORT']}"]
 
 
 def _trusted_hosts(values: Values) -> list[str]:

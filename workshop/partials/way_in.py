@@ -26,7 +26,7 @@ def address_of(scene: Scene) -> str:
     addresses = current_app.config["ADDRESSES"]
     if scene.join_address in addresses:
         return scene.join_address
-    return str(addresses[0]) if addresses else "http://localhost:8000"
+    return str(addresses[0])
 
 
 @lru_cache(maxsize=256)
