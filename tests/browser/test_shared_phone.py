@@ -21,6 +21,14 @@ def room(devices: Devices, server: Server) -> Room:
     return Room(devices, server)
 
 
+def deaf(phone: Page, link: str = "up") -> Page:
+    """The same phone with such a browser, linked again."""
+    phone.context.add_init_script(DEAF)
+    phone.reload()
+    expect(phone.locator("body")).to_have_attribute("data-link-now", link)
+    return phone
+
+
 def pass_on(left_open: Page, room: Room) -> Page:
     """Ben gets the phone, and joins in a tab of his own."""
     tab = left_open.context.new_page()
@@ -36,9 +44,9 @@ def pass_on(left_open: Page, room: Room) -> Page:
 @pytest.mark.parametrize("socket", [True, False])
 def test_a_tap_in_the_tab_of_the_person_before_is_not_saved_and_then_the_tab_is_bens(room: Room, socket: bool) -> None:
     ann = room.phone("uses")
-    for script in (DEAF, *([] if socket else [NO_SOCKET])):
-        ann.context.add_init_script(script)
-    ann.reload()
+    if not socket:
+        ann.context.add_init_script(NO_SOCKET)
+    deaf(ann, link="up" if socket else "poll")
     room.open_ladder()
     vote(ann, 3)
     ann.fill("#remark_box textarea", "because nobody")
@@ -64,9 +72,7 @@ def test_a_tap_in_the_tab_of_the_person_before_is_not_saved_and_then_the_tab_is_
 
 
 def test_a_ballot_that_was_pushed_to_everybody_is_sent_as_the_page_on_which_it_lies(room: Room) -> None:
-    ann = room.phone("uses")
-    ann.context.add_init_script(DEAF)
-    ann.reload()
+    ann = deaf(room.phone("uses"))
     room.open_ladder()
     expect(ann.locator("#ballots form.ballot")).to_be_visible()
     expect(ann.locator("#ballots input[name=hand]")).to_have_count(0)
@@ -108,9 +114,7 @@ def test_ones_own_answers_and_receipts_that_were_left_open_close_when_the_phone_
 
 
 def test_a_tab_that_is_looked_at_again_shows_whose_phone_it_is_now(room: Room) -> None:
-    ann = room.phone("uses")
-    ann.context.add_init_script(DEAF)
-    ann.reload()
+    ann = deaf(room.phone("uses"))
     room.open_ladder()
     vote(ann, 3)
     pass_on(ann, room)

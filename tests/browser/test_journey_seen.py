@@ -6,16 +6,17 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from browser.conftest import chromium
-from browser.looking import too_wide
 from playwright.sync_api import Page
 from test_journey import begin
 from test_journey_course import device_of
 
+from tests.browser.looking import too_wide
 from tests.exports.outcomes import a_session
 from workshop.clock import now
 from workshop.domain.moving.transfer import written
 from workshop.usecases.moving.packing import bring
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 SESSIONS = 4
 CUT = """(heads) => {
@@ -34,12 +35,6 @@ CUT = """(heads) => {
   return cut;
 }"""
 """The words that go on in a second line."""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture
