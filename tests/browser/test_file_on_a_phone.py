@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from browser.conftest import chromium
-from browser.looking import breaches, too_wide
-from outcomes import a_session, said
 
+from tests.browser.looking import breaches, too_wide
+from tests.exports.outcomes import a_session, said
 from workshop.exports import FORMATS
 from workshop.exports.publication import publish
 
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
 @pytest.mark.parametrize("kind", ["whole", "publication"])
