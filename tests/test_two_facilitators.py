@@ -574,6 +574,18 @@ def test_everybody_has_their_turn_between_two_desks_when_the_server_looks_round(
     assert turns[:2] == [1, 2]
 
 
+def test_the_desk_of_a_deleted_session_holds_up_no_other(open_room, faye, sam):
+    gone = open_room()
+    gone.must("end", sure="yes")
+    with gone.listening("desk", gone.desk) as left, faye.listening("desk", faye.desk):
+        assert gone.act("delete", sure="yes", typed=gone.code).status_code == 303
+        then = last_seen(faye, 1, seconds=100)
+        look_round(faye)
+
+        assert not left.is_connected()
+        assert seen_at(faye, 1) > then
+
+
 LISTENS = """
 import gevent
 from datetime import timedelta

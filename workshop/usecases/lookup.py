@@ -64,8 +64,12 @@ def require_holder(code: str, key: str | None) -> int:
 
 
 def holder_of_hash(code: str, key_hash: str) -> int | None:
-    """The number of the facilitator whose key has this hash, for who has kept that only; None for any other."""
-    facilitators = require_workshop(code).facilitators
+    """The number of the facilitator whose key has this hash, for who has kept that only; None for any other.
+
+    None too when the session is gone: a desk may outlive it.
+    """
+    workshop = find_workshop(code)
+    facilitators = workshop.facilitators if workshop else []
     return next((one.number for one in facilitators if hmac.compare_digest(one.key_hash, key_hash)), None)
 
 

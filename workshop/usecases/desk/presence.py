@@ -8,7 +8,7 @@ from workshop.db import write
 from workshop.domain.desk.facilitators import is_away, is_due
 from workshop.domain.stages import WorkshopStage
 from workshop.usecases.events import Moved, ring
-from workshop.usecases.lookup import facilitator_of, require_workshop
+from workshop.usecases.lookup import facilitator_of, find_workshop, require_workshop
 
 
 def be_seen(code: str, number: int, *, now: datetime) -> None:
@@ -24,5 +24,6 @@ def be_seen(code: str, number: int, *, now: datetime) -> None:
 
 
 def absences(code: str, *, now: datetime) -> tuple[bool, ...]:
-    """Is each facilitator away? In their order."""
-    return tuple(is_away(one.seen_at, now) for one in require_workshop(code).facilitators)
+    """Is each facilitator away? In their order; nobody when the session is gone."""
+    workshop = find_workshop(code)
+    return tuple(is_away(one.seen_at, now) for one in workshop.facilitators) if workshop else ()
