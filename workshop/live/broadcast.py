@@ -34,7 +34,8 @@ class Broadcaster:
         self.pause = 1 / per_second if per_second else 0.0
         self.dirty: dict[str, Moved] = {}
         self.known: dict[str, int] = {}  # session -> the revision that its pages have
-        self.failed: set[str] = set()  # sessions whose newest push did not go out
+        self.failed: set[str] = set()  # sessions whose newest push did not go out, and is tried once more
+        self.owed: dict[str, Moved] = {}  # what did not go out then either: it goes with whatever comes next
         self.awake = False
         workshop_changed.connect(self.on_change)
 
@@ -46,7 +47,7 @@ class Broadcaster:
         """The bell: marks the session; the push comes after the one who rang has their answer."""
         if current_app._get_current_object() is not self.app:  # type: ignore[attr-defined]
             return
-        self.dirty[code] = max(moved, self.dirty.get(code, moved))
+        self.dirty[code] = max(moved, self.dirty.get(code, moved), self.owed.pop(code, moved))
         if not self.pause:
             self.push_all()
         elif not self.awake:
@@ -65,9 +66,10 @@ class Broadcaster:
                 self._mark_again(code, moved)
 
     def _mark_again(self, code: str, moved: Moved) -> None:
-        """Once more, and no oftener: the pages that missed it do not know that there was something to ask for."""
+        """Once more by itself, and then with the next: pages that missed it do not know that there is more to ask for."""
         if code in self.failed:
             self.failed.discard(code)
+            self.owed[code] = moved
         else:
             self.failed.add(code)
             self.dirty[code] = max(moved, self.dirty.get(code, moved))
