@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from threading import Thread
 
 import pytest
+from conftest import open_in, wait_for
 from seeing import file_bytes, rows
 
 from tests.test_two_doors import plain
+from workshop.live import broadcast
 
 
 def take_back(room, phone, fields, *, fragment=True, **changes):
@@ -53,6 +56,30 @@ def test_its_choice_is_off_the_disk_and_out_of_the_journal_too(room):
     take_back(room, phone, room.ballot(phone))
 
     assert stored not in file_bytes(room)
+
+
+def test_it_is_off_the_disk_too_when_a_push_was_being_drawn_meanwhile(make_app, monkeypatch):
+    room = open_in(make_app(BROADCASTS_PER_SECOND=50), uses=3, works=3)
+    room.open_ladder()
+    phone, other = room.phones[:2]
+    room.send(phone, room.ballot(phone), "rung_3")
+    ((tag, bloc),) = rows(room.app, "select tag, bloc from vote")
+    fields, taken = room.ballot(phone), []
+
+    def meanwhile(_socketio):
+        if not taken:
+            other = Thread(target=lambda: taken.append(take_back(room, phone, fields).status_code))
+            other.start()
+            other.join()
+
+    with room.listening("screen", room.desk):
+        wait_for(lambda: not room.app.extensions["broadcaster"].awake)
+        monkeypatch.setattr(broadcast, "let_others_on", meanwhile)
+        room.send(other, room.ballot(other), "rung_5")
+        wait_for(lambda: taken and not room.app.extensions["broadcaster"].awake)
+
+    assert taken == [200]
+    assert tag + f"{bloc}rung_3".encode() not in file_bytes(room)
 
 
 def test_it_is_not_in_what_is_shown(room):

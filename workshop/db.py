@@ -70,6 +70,14 @@ def write() -> Iterator[scoped_session[Any]]:
         _forget_if_due()
 
 
+def done_reading() -> None:
+    """Ends what this session reads, before a wait: SQLite's journal cannot be emptied while somebody reads.
+
+    Rows that were read are read again when somebody asks for them.
+    """
+    db.session.rollback()
+
+
 def forget_journal() -> None:
     """Called inside a write: SQLite's journal, which keeps pages as they were before, goes soon after the commit."""
     _to_forget.add(str(db.engine.url))
@@ -78,6 +86,7 @@ def forget_journal() -> None:
 def forget_now() -> None:
     """Empties the journal where that is due; who reads just then puts it off. Never waits and never raises."""
     if str(db.engine.url) in _to_forget:
+        done_reading()
         with _one_writer:
             _forget_if_due()
 

@@ -11,7 +11,7 @@ import gevent
 from flask import Flask
 
 from workshop.clock import Watch, now
-from workshop.db import forget_now
+from workshop.db import done_reading, forget_now
 from workshop.live.turns import MOMENT
 from workshop.usecases.desk import ending
 from workshop.usecases.journey.ending import delete_empty_journeys
@@ -44,13 +44,13 @@ def retire_once(app: Flask) -> None:
         for code in ending.rested(now=now()):
             with _what_fails_is_logged(rested):
                 ending.retire(code, now=now())
-            gevent.sleep(MOMENT)
+            _let_others_on()
     with app.app_context(), _what_fails_is_logged(over):
         for code in deleting.ended():
             with _what_fails_is_logged(over):
                 if deleting.is_due(code, now=now()):
                     deleting.sweep(code, now=now())
-            gevent.sleep(MOMENT)
+            _let_others_on()
     with app.app_context(), _what_fails_is_logged("A journey with nothing in it was not deleted; we try again soon."):
         delete_empty_journeys(now=now())
 
@@ -61,7 +61,13 @@ def look_round_now_and_then(app: Flask, *, pause: float = LOOK_ROUND_EVERY) -> N
         gevent.sleep(pause)
         with app.app_context(), _what_fails_is_logged("It was not written down who is here; we try again soon."):
             app.extensions["attendance"].look_round()
+        with app.app_context():
             forget_now()
+
+
+def _let_others_on() -> None:
+    done_reading()
+    gevent.sleep(MOMENT)
 
 
 @contextlib.contextmanager

@@ -7,6 +7,7 @@ import logging
 from flask_socketio import SocketIO
 
 from workshop.clock import now
+from workshop.db import done_reading
 from workshop.live.seats import Seat, Seats
 from workshop.live.turns import let_others_on
 from workshop.usecases.desk.presence import absences, be_seen
@@ -34,18 +35,22 @@ class Attendance:
                 self.socketio.server.disconnect(sid)
             else:
                 see(seat)
-            let_others_on(self.socketio)
+            self._let_others_on()
         self._tell({seat.code for seat in self.seats.at_desks().values()})
 
     def _tell(self, codes: set[str]) -> None:
         away = {}
         for code in codes:
             away[code] = absences(code, now=now())
-            let_others_on(self.socketio)
+            self._let_others_on()
         changed = [code for code in codes if away[code] != self.told.get(code)]
         self.told = away
         for code in changed:
             ring(code, Moved.DESK)
+
+    def _let_others_on(self) -> None:
+        done_reading()
+        let_others_on(self.socketio)
 
 
 def see(seat: Seat) -> None:

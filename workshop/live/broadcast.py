@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from workshop import partials
 from workshop.clock import now
+from workshop.db import done_reading, forget_now
 from workshop.live.seats import Seat, Seats
 from workshop.live.turns import let_others_on
 from workshop.usecases.desk.pair import Pair, pair_of
@@ -78,6 +79,8 @@ class Broadcaster:
         try:
             while self.dirty:
                 self.push_all()
+                with self.app.app_context():
+                    forget_now()  # whoever read while something was taken back has put that off
                 self.socketio.sleep(self.pause)
         finally:
             self.awake = False
@@ -94,6 +97,7 @@ class Broadcaster:
                 return
             scene = scene_of(workshop)
             pairs = {seat: pair_of(workshop, seat.facilitator, now=now()) for seat in seats if seat.facilitator}
+            done_reading()  # what is drawn now are plain values, and others are let on meanwhile
             if moved is Moved.VIEW:
                 self._push_views(scene, seats, pairs)
             else:

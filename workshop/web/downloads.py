@@ -8,6 +8,7 @@ from flask import Blueprint, Response, abort, current_app, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_babel import get_translations
 
+from workshop.db import done_reading
 from workshop.domain.findings.ranking import lists_of
 from workshop.domain.framework import TopicKind
 from workshop.domain.outcome import Outcome
@@ -92,6 +93,7 @@ def download(code: str, suffix: str) -> ResponseReturnValue:
     shelf: Shelf = current_app.extensions["shelf"]
     # What was said since the end is in no fingerprint, and has a mark of its own.
     key = (found.sha256, found.since.mark, suffix, lang, picture, copy)
+    done_reading()
     body = shelf.take(key, lambda: current_app.config["OFF_LOOP"](run, errand))
     # A copy that leaves the room has no code in its name: the code opens all of it.
     words = ("publication-copy",) if copy else ("equal-footing", found.code)

@@ -10,6 +10,7 @@ from flask_babel import get_translations, gettext
 
 from workshop import identity, knocks, partials
 from workshop.clock import now
+from workshop.db import done_reading
 from workshop.domain.errors import Refused
 from workshop.domain.journey.course import gap, nothing, where
 from workshop.domain.phrases import Translator
@@ -50,6 +51,7 @@ def download(suffix: str) -> ResponseReturnValue:
     errand = CourseErrand(course=course_now(found), suffix=suffix, lang=lang(), catalogues=catalogues)
     shelf: Shelf = current_app.extensions["shelf"]
     key = ("journey", mark_of(found), suffix, errand.lang)
+    done_reading()
     body = shelf.take(key, lambda: current_app.config["OFF_LOOP"](run, errand))
     headers = {"Content-Disposition": f'attachment; filename="our-journey.{suffix}"'}
     return Response(body, content_type=chosen.media_type, headers=headers)
