@@ -4,12 +4,14 @@ import re
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from itertools import takewhile
 
 import pytest
 from goldens import SESSIONS
-from outcomes import a_question, a_round, a_session, a_small_group, plan_of, said, votes_on, with_only
+from outcomes import a_question, a_round, a_session, a_small_group, ballots, plan_of, said, votes_on, with_only
 from pypdf import PdfReader
 
+from workshop.domain.framework import TopicKind
 from workshop.domain.planning.going import Followed, FollowUp, Going, Line
 from workshop.exports import FORMATS
 from workshop.exports.blocks import Finding, Heading, Picture, Points, Text
@@ -161,12 +163,76 @@ def test_ideas_stand_together_under_what_they_are_an_answer_to():
     assert [point.split(": ")[0] for point in ideas_said] == ["“A lift”", "“Pay”"]
 
 
-def test_a_form_of_a_small_room_says_what_people_want_to_change_or_where_it_stands():
-    said_of_form = [block for block in sheet(Telling(SESSIONS["six"](), said)) if isinstance(block, Text | Heading)]
-    texts = [block.text for block in said_of_form]
-    after = texts[texts.index("What have we tried?") + 1]
+ALIKE, ELSEWHERE = "Our groups say much the same here.", "What we said is in the other files."
+CHANGE, TRY = "What we want to change, most wanted first", "What we want to try, most wanted first"
 
-    assert after in ("What we want to change, most wanted first", "What we said is in the other files.")
+
+def voted(asks, uses, works):
+    """A line of Appendix 1 with these votes on what is asked of it; each answer as often as it is written."""
+    question = next(q for q in a_session(template="short").questions() if q.asks == asks)
+    return replace(question, rounds=(a_round(question, ballots(uses, works)),))
+
+
+def on_a_form(*questions):
+    """What the sheet says of a form with these questions; the ladder before it shows both groups."""
+    whole = a_session(template="short")
+    topics = [replace(t, questions=questions) if t.kind is TopicKind.FORM else t for t in whole.topics]
+    blocks = list(sheet(Telling(replace(whole, topics=tuple(topics)), said)))
+    after = blocks[blocks.index(Heading(2, "What have we tried?")) + 1 :]
+    return list(takewhile(lambda block: not (isinstance(block, Heading) and block.level == 2), after))
+
+
+SAME = ("have", "yes " * 8, "yes " * 9)
+
+
+def test_groups_that_give_the_same_answers_on_a_form_are_said_to():
+    assert on_a_form(voted(*SAME)) == [Text(ALIKE), Text(ELSEWHERE)]
+
+
+def test_what_people_want_to_change_and_to_try_stands_in_two_lists():
+    both = voted("next", "change " * 6 + "try " * 2, "change " * 6 + "try " * 3)
+
+    assert on_a_form(both) == [
+        Text(ALIKE),
+        *(Heading(3, CHANGE), Points((both.wording,))),
+        *(Heading(3, TRY), Points((both.wording,))),
+    ]
+
+
+def test_a_form_that_shows_the_whole_room_says_what_it_wants_and_nothing_of_groups():
+    room = voted("next", "change " * 4, "change " * 9)
+
+    assert on_a_form(room) == [Heading(3, CHANGE), Points((room.wording,))]
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        pytest.param([("have", "yes " * 4, "yes " * 9)], id="only the whole room is shown"),
+        pytest.param([SAME, ("next", "keep " * 4, "keep " * 9)], id="the groups are shown on one line of two"),
+        pytest.param([("have", "yes " * 6 + "dont_know " * 2, "yes " * 9)], id="some did not know that it was done"),
+        pytest.param([("have", "yes yes no no tried", "yes yes yes no tried")], id="a tie in one group"),
+        pytest.param([("have", "pass " * 8, "pass " * 9)], id="nobody gave an answer"),
+    ],
+)
+def test_where_it_is_not_known_that_groups_say_the_same_nothing_is_said_of_it(questions):
+    assert on_a_form(*(voted(*question) for question in questions)) == [Text(ELSEWHERE)]
+
+
+def test_groups_that_differ_in_an_answer_beside_the_others_do_not_say_the_same():
+    """Both say yes most often, and many in one group do not know."""
+    apart = voted("have", "yes " * 5 + "dont_know " * 4, "yes " * 9)
+
+    lead, drawn = on_a_form(apart)
+
+    assert lead == Text("Our groups do not say the same about these. The longer the line, the further apart we are.")
+    assert drawn.alt.startswith(f"Where we see it most differently {apart.wording}.")
+
+
+def test_a_form_of_six_people_says_where_their_answers_are():
+    blocks = list(sheet(Telling(SESSIONS["six"](), said)))
+
+    assert blocks[blocks.index(Heading(2, "What have we tried?")) + 1] == Text(ELSEWHERE)
 
 
 @pytest.mark.parametrize("session", [a_session, SESSIONS["sixty"]])

@@ -15,6 +15,7 @@ from workshop.exports.figures import asked, finding, not_shown, remarks
 from workshop.exports.telling import DASH, WHOLE_ROOM, Telling, votes
 
 Item = dict[str, QuestionOutcome]  # what is asked ("have", "how", "next") -> the question
+_ALIKE = (Finding.AGREED, Finding.CLOSE, Finding.SAME_TOP)  # what is found where both groups are shown, and are near
 _NEVER_SPLIT = "\u00a0"  # between an answer and its number
 
 
@@ -48,6 +49,13 @@ def _parts(topic: TopicOutcome) -> dict[str, list[Item]]:
 def differing(topic: TopicOutcome) -> list[tuple[QuestionOutcome, RoundOutcome]]:
     """What the groups see differently: the lines of the form, each with what is shown of it."""
     return [(question, round_) for question, round_ in _shown(topic) if _differs(round_.tally)]
+
+
+def are_alike(topic: TopicOutcome) -> bool:
+    """Does every result show both groups, and show them near? One of the whole room alone leaves that unknown."""
+    lists = lists_of(topic)
+    found = [round_.tally.finding for _, round_ in _shown(topic)]
+    return not (lists.differ or lists.unaware) and all(finding in _ALIKE for finding in found)
 
 
 def _lists(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:

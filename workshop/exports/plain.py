@@ -18,13 +18,12 @@ from workshop.domain.pictures.climb import Climb
 from workshop.domain.pictures.gaps import Gaps
 from workshop.domain.pictures.hanging import drawings_of
 from workshop.domain.pictures.shapes import Fit
-from workshop.domain.record.fairness import are_apart
 from workshop.domain.record.record import beside
 from workshop.domain.record.signing import ASKS
 from workshop.exports.blocks import Block, Finding, Heading, Points, Text
 from workshop.exports.drawings import both_votes
 from workshop.exports.figures import finding
-from workshop.exports.forms import differing
+from workshop.exports.forms import are_alike, differing
 from workshop.exports.glossary import glossary
 from workshop.exports.pdf import printed
 from workshop.exports.picture import drawn, picture
@@ -113,7 +112,7 @@ def _topic(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
 
 def _differences(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
     """The lines of a form on which the groups differ: as a picture where there is one, else by name."""
-    names = list(dict.fromkeys(telling._(question.wording) for question, _ in differing(topic)))
+    names = _seen_differently(telling, topic)
     if not names:
         yield from _wanted(telling, topic)
         return
@@ -132,9 +131,16 @@ def _differences(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
     yield drawn(telling, apart, width=_GAPS, fit=Fit.NARROW)
 
 
+def _seen_differently(telling: Telling, topic: TopicOutcome) -> list[str]:
+    """The lines whose middle or first answer differs, then those where one answer has another share in each group."""
+    found = (question.wording for question, _ in differing(topic))
+    shares = (line.name for line in lists_of(topic).differ)
+    return list(dict.fromkeys(telling._(name) for name in (*found, *shares)))
+
+
 def _wanted(telling: Telling, topic: TopicOutcome) -> Iterator[Block]:
-    """What to change and what to try, where no two groups differ."""
-    if are_apart(telling.outcome):
+    """What to change and what to try, where nothing is seen to differ."""
+    if are_alike(topic):
         yield Text(telling._("Our groups say much the same here."))
     lists = lists_of(topic)
     for title, lines in (
