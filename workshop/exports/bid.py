@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workshop.domain.framework import TopicKind
 from workshop.domain.groups import GroupKind
 from workshop.domain.outcome import QuestionOutcome
-from workshop.domain.record.fairness import are_apart, are_too_small
+from workshop.domain.record.fairness import count_the_same, larger_weighs_more
 from workshop.exports.blocks import Block, Heading, Points, Text
 from workshop.exports.figures import finding
 from workshop.exports.summary import ENDS, actions_of, no_actions, who_was_here
@@ -61,26 +61,27 @@ def _how(telling: Telling) -> Iterator[Block]:
 
 
 def _weighed(telling: Telling) -> Iterator[str]:
-    small = are_too_small(telling.outcome)
-    if are_apart(telling.outcome) or not small:
+    """How the groups count in the answers below."""
+    rounds = [question.last_shown for question in _listed(telling) if question.last_shown]
+    if count_the_same(rounds):
         yield telling._("Both groups count the same, however many people each had.")
         yield telling._("Where both were large enough, their votes were shown side by side.")
-    else:
+    if larger_weighs_more(rounds):
         yield telling._(
-            "A group was too small to show on its own, so that nobody’s vote can be guessed. What they said is given for"
-            " the whole room, and in it the larger group weighs more."
+            "Where a group was too small to show on its own, what people said is given for the whole room, so that"
+            " nobody’s vote can be guessed. There the larger group weighs more."
         )
+
+
+def _listed(telling: Telling) -> list[QuestionOutcome]:
+    """The questions whose answers it gives."""
+    topics = (topic for topic in telling.outcome.topics if topic.kind in _SAID)
+    return [question for topic in topics for question in topic.questions if question.last_shown]
 
 
 def _said(telling: Telling) -> Iterator[Block]:
     yield Heading(3, telling._("What did they say?"))
-    questions = [
-        question
-        for topic in telling.outcome.topics
-        if topic.kind in _SAID
-        for question in topic.questions
-        if question.last_shown
-    ]
+    questions = _listed(telling)
     if not questions:
         yield Text(telling._("No vote has been shown."))
         return

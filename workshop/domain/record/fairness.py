@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from workshop.domain.outcome import Outcome, RoundOutcome
 from workshop.domain.phrases import N_, Phrase
@@ -23,25 +23,21 @@ def made_fair(outcome: Outcome) -> tuple[Phrase, ...]:
     )
 
 
-def are_apart(outcome: Outcome) -> bool:
-    """Does any vote show the two groups side by side?"""
-    return any(round_.tally.uses is not None for round_ in _rounds(outcome))
+def count_the_same(rounds: Sequence[RoundOutcome]) -> bool:
+    """Do the groups count the same in any of these votes? They do where they stand side by side, or may yet."""
+    return any(round_.tally.uses is not None for round_ in rounds) or not larger_weighs_more(rounds)
 
 
-def are_too_small(outcome: Outcome) -> bool:
-    """Does any vote show the whole room since a group is too small?"""
-    return any(round_.why is Why.SMALL_GROUP for round_ in _rounds(outcome))
-
-
-def _rounds(outcome: Outcome) -> Iterator[RoundOutcome]:
-    return (round_ for question in outcome.questions() for round_ in question.rounds)
+def larger_weighs_more(rounds: Sequence[RoundOutcome]) -> bool:
+    """Does the larger group weigh more in any of these votes, as a group is too small to be shown?"""
+    return any(round_.why is Why.SMALL_GROUP for round_ in rounds)
 
 
 def _how_groups_count(outcome: Outcome) -> Iterator[Phrase]:
-    small = are_too_small(outcome)
-    if are_apart(outcome) or not small:
+    rounds = [round_ for question in outcome.questions() for round_ in question.rounds]
+    if count_the_same(rounds):
         yield Phrase(_EQUAL)
-    if small:
+    if larger_weighs_more(rounds):
         yield Phrase(_MIXED)
 
 
