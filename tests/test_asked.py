@@ -125,7 +125,7 @@ def test_what_to_say_is_another_thing_once_results_are_there_to_talk_about(open_
     assert "Let us hear from both ends first" in after
 
 
-def test_the_draft_record_says_what_both_votes_said(open_room):
+def test_the_record_says_what_both_votes_said(open_room):
     room = open_room(uses=3, works=3)
     room.open_ladder()
     room.vote(*["rung_2"] * 3, *["rung_6"] * 3)

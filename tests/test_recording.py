@@ -47,7 +47,7 @@ def room(open_room) -> Room:
 
 
 @pytest.mark.parametrize("path", ["", "/desk"])
-def test_the_draft_record_is_read_on_every_phone_and_at_the_desk(room, path):
+def test_the_record_is_read_on_every_phone_and_at_the_desk(room, path):
     text = region(room, path)
 
     assert "What we looked at: “the lunch club”" in text
@@ -63,13 +63,13 @@ def test_the_wall_says_that_it_is_on_every_phone_with_the_short_form(room):
     assert "Which step of the ladder are we on today? We see this differently: three steps apart." in text
 
 
-def test_the_draft_is_there_in_the_last_topic_only(room):
+def test_the_record_is_there_in_the_last_topic_only(room):
     room.must("topic", position=2)
 
     assert [region(room, path) for path in ("", "/desk", "/screen")] == ["", "", ""]
 
 
-def test_the_draft_says_nothing_of_votes_that_were_not_shown(room):
+def test_the_record_says_nothing_of_votes_that_were_not_shown(room):
     """Nor may it change with how people vote on the record itself."""
     room.must("open")
     before = region(room)
@@ -80,7 +80,7 @@ def test_the_draft_says_nothing_of_votes_that_were_not_shown(room):
     assert region(room) == before
 
 
-def test_a_small_group_is_in_no_sentence_of_the_draft(open_room):
+def test_a_small_group_is_in_no_sentence_of_the_record(open_room):
     room = open_room(uses=3, works=5, floor="5", template="ladder")
     room.must("topic", position=2)
     room.must("open")
