@@ -110,10 +110,6 @@ def stage(room):
         return connection.execute("select stage from workshop").fetchone()[0]
 
 
-def socket_of(room, view="desk"):
-    return room.listening(view, room.desk)
-
-
 def pushed(socket):
     """All that came through a socket since it was last asked."""
     return "".join(message["args"][0]["html"] for message in socket.get_received())
@@ -328,7 +324,7 @@ def test_parking_a_suggestion_needs_both_and_keeps_the_reason_of_the_one_who_ask
 @pytest.mark.parametrize(("asks", "reads"), [("faye", "sam"), ("sam", "faye")])
 def test_both_desks_are_told_at_once_and_only_the_other_one_is_asked(request, faye, sam, asks, reads):
     asker, other = request.getfixturevalue(asks), request.getfixturevalue(reads)
-    with socket_of(asker) as at_one, socket_of(other) as at_the_other:
+    with asker.listening("desk", asker.desk) as at_one, other.listening("desk", other.desk) as at_the_other:
         pushed(at_one), pushed(at_the_other)
 
         asker.must("end", sure="yes")
@@ -523,7 +519,7 @@ def act(room):
 
 
 def come(room):
-    with socket_of(room):
+    with room.listening("desk", room.desk):
         pass
 
 
@@ -546,14 +542,14 @@ def test_it_is_written_down_no_more_often_than_every_twenty_seconds(faye, sam, s
 
 
 def test_a_desk_that_leaves_was_here_until_then(faye, sam):
-    with socket_of(sam):
+    with sam.listening("desk", sam.desk):
         then = last_seen(faye, 2, seconds=100)
 
     assert seen_at(faye, 2) > then
 
 
 def test_a_desk_that_only_listens_is_here(faye, sam):
-    with socket_of(sam):
+    with sam.listening("desk", sam.desk):
         then = last_seen(faye, 2, seconds=100)
         look_round(faye)
 
@@ -562,7 +558,7 @@ def test_a_desk_that_only_listens_is_here(faye, sam):
 
 def test_everybody_has_their_turn_between_two_desks_when_the_server_looks_round(faye, sam, monkeypatch):
     turns = []
-    with socket_of(faye), socket_of(sam):
+    with faye.listening("desk", faye.desk), sam.listening("desk", sam.desk):
         then = [last_seen(faye, number, seconds=100) for number in (1, 2)]
 
         def turn(_seconds):
@@ -624,7 +620,7 @@ def test_the_server_looks_round_by_itself(tmp_path):
 
 def test_votes_write_nothing_about_facilitators(faye, sam):
     faye.open_ladder()
-    with socket_of(faye), socket_of(sam):
+    with faye.listening("desk", faye.desk), sam.listening("desk", sam.desk):
         then = [last_seen(faye, number, seconds=60) for number in (1, 2)]
         faye.vote(*SPLIT)
 
@@ -633,7 +629,7 @@ def test_votes_write_nothing_about_facilitators(faye, sam):
 
 def test_the_other_desk_is_told_when_one_goes_away_and_comes_back(faye, sam):
     faye.must("end", sure="yes")
-    with socket_of(faye) as socket:
+    with faye.listening("desk", faye.desk) as socket:
         look_round(faye)
         assert "The other facilitator is here." in pushed(socket)
 
@@ -667,7 +663,7 @@ def test_a_desk_whose_key_was_replaced_is_let_go(faye):
     faye.must("invite")
     sams, sams_recovery = invitation(faye)
     sam = sit_down(faye, sams)
-    with socket_of(sam) as lost, socket_of(faye) as kept:
+    with sam.listening("desk", sam.desk) as lost, faye.listening("desk", faye.desk) as kept:
         recover(faye, sams_recovery)
         then = last_seen(faye, 2, seconds=121)
         look_round(faye)
@@ -735,7 +731,7 @@ def test_hidden_votes_change_nothing_that_either_desk_is_told(faye, sam):
     faye.vote(*SPLIT)
     before = [without_ops(room.desk.get(room.at("/desk")).text) for room in (faye, sam)]
 
-    with socket_of(faye) as one, socket_of(sam) as other:
+    with faye.listening("desk", faye.desk) as one, sam.listening("desk", sam.desk) as other:
         pushed(one), pushed(other)
         faye.vote(*OTHER)
         told = pushed(one) + pushed(other)
