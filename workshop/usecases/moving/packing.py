@@ -34,10 +34,10 @@ _GOING_ON = N_(
 )
 
 # Named alike in a session's row, its set-up, its invitation and its outcome; the chosen ones in all but the outcome.
-_TYPED = (
+TYPED = (
     "title", "purpose", "organisation", "invited", "can_change", "cannot_change", "offered", "subject", "floor",
 )  # fmt: skip
-_CHOSEN = ("code", "subject_kind", "template", "ladder", "paper")
+CHOSEN = ("code", "subject_kind", "template", "ladder", "paper")
 _TOO_OLD = N_("The time for which this session may be kept is over, so we did not take it in.")
 
 _YET_TO_COME = N_("That file says that its session is yet to come. Is the clock right on both computers?")
@@ -89,7 +89,7 @@ def _workshop(outcome: Outcome) -> Workshop:
     """A session that has ended, with what pages need before they look at its outcome."""
     ladders = {load_ladder(key).name: key for key in ladder_keys()}
     return Workshop(
-        **_same(outcome, *_TYPED),
+        **_same(outcome, *TYPED),
         subject_kind="service" if outcome.subject else "group",
         template=template_keys()[0],
         ladder=ladders.get(outcome.ladder, ladder_keys()[0]),
@@ -140,7 +140,7 @@ def _clocks(keeping: Keeping, review: date | None) -> dict[str, Any]:
 
 def _set_up(workshop: Workshop) -> SetUp:
     return SetUp(
-        **_same(workshop, *_TYPED, *_CHOSEN),
+        **_same(workshop, *TYPED, *CHOSEN),
         names={group.kind: group.name for group in workshop.groups},
         topics=tuple(topic.key for topic in workshop.topics if topic.kind != TopicKind.LAST),
         keep_days=workshop.keep_days,
@@ -150,7 +150,7 @@ def _set_up(workshop: Workshop) -> SetUp:
 
 def _invitation(set_up: SetUp, journey_key: str) -> Invitation:
     return Invitation(
-        **_same(set_up, *_TYPED, *_CHOSEN),
+        **_same(set_up, *TYPED, *CHOSEN),
         names={kind: set_up.names.get(kind, "") for kind in GroupKind},
         topics=set_up.topics,
         keep=Span(set_up.keep_days, set_up.keep_why),
@@ -159,5 +159,5 @@ def _invitation(set_up: SetUp, journey_key: str) -> Invitation:
 
 
 def _same(source: Workshop | SetUp | Outcome | ActionWords, *names: str) -> dict[str, Any]:
-    """These fields, for another value that calls them the same."""
+    """These fields, for another value that calls them the same; a test keeps their types alike, as nothing here does."""
     return {name: getattr(source, name) for name in names}
