@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const page = document.body;
+  const isLive = "view" in page.dataset; // asks for what is new by itself
   const ACK_MS = 6000; // how long an answer may take before the vote counts as not sent
   const POLL_MS = 4000; // how often a page without a socket asks for what is new
   const flying = new Map(); // form -> what is on its way from it
@@ -17,8 +18,8 @@
   const isTyped = (element) => element.matches("[data-typed][data-unsent], [data-live][data-unsent]")
     || element.querySelector("[data-typed][data-unsent], [data-live][data-unsent]") !== null;
 
-  // Whose page this is, where several people share the phone.
-  const handNow = () => document.getElementById("hand")?.dataset.hand;
+  // Whose page this is, where several people may share the phone.
+  const handNow = () => (document.getElementById("hand") ?? page).dataset.hand;
 
   // A push is for everybody, so its forms do not say whose they are; this page knows.
   function sign(form) {
@@ -313,30 +314,43 @@
 
   // Passed on in one window it is so in all: none goes on showing what the person before said.
   function listenToWindows() {
-    const isOwn = "own" in page.dataset, tells = document.querySelector("[data-passed-on]") !== null;
-    if (!window.BroadcastChannel || !(isOwn || tells || handNow() !== undefined)) return;
+    if (!window.BroadcastChannel || handNow() === undefined) return;
     const windows = new BroadcastChannel("passed-on");
-    if (tells) windows.postMessage("");
-    windows.addEventListener("message", () => {
-      if (isOwn) location.reload();
-      else if (handNow() !== undefined) refetch();
+    if (document.querySelector("[data-passed-on]")) windows.postMessage({ code: page.dataset.code, hand: handNow() });
+    windows.addEventListener("message", ({ data }) => {
+      if (data.code !== page.dataset.code || data.hand === handNow()) return;
+      if (isLive) refetch();
+      else location.reload();
     });
+  }
+
+  // An old browser was told nothing. A reload folds everything up, so the page first asks whose it would be.
+  async function reloadIfPassedOn() {
+    const html = await fetch(location.href, { cache: "no-store" }).then((answer) => answer.text(), () => "");
+    if (handOf(html) !== handNow()) location.reload();
+  }
+
+  const handOf = (html) => new DOMParser().parseFromString(html, "text/html").body.dataset.hand;
+
+  function whenSeenAgain(act) {
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && act());
+    addEventListener("pageshow", (event) => event.persisted && act());
   }
 
   takeKey();
   listenToWindows();
-  if (!page.dataset.code) return;
+  if (!isLive && handNow() !== undefined) whenSeenAgain(reloadIfPassedOn);
+  if (!isLive) return;
   connect();
+  whenSeenAgain(wake);
   setInterval(() => {
     if (isGone) return;
     if (!isUp()) refetch().then(sendAll);
     else sendAll();
   }, POLL_MS);
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") wake();
-    else hiddenSince = Date.now();
+    if (document.visibilityState === "hidden") hiddenSince = Date.now();
   });
   addEventListener("online", wake);
   addEventListener("offline", () => show("off"));
-  addEventListener("pageshow", (event) => event.persisted && wake());
 })();

@@ -13,6 +13,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.ma
 
 DEAF = "delete window.BroadcastChannel"
 """A browser too old to hear what another window of it says."""
+SEEN_AGAIN = [
+    "document.dispatchEvent(new Event('visibilitychange'))",
+    "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))",
+]
+"""Somebody comes back to a window: from another one, or to a page that the browser had put aside."""
+LISTEN = """() => {
+  window.heard = new Promise((resolve) => {
+    new BroadcastChannel("passed-on").addEventListener("message", () => resolve(true));
+  });
+}"""
 NO_SOCKET = "Object.defineProperty(window, 'io', { get: () => undefined, set: () => {} })"
 
 
@@ -39,6 +49,24 @@ def pass_on(left_open: Page, room: Room) -> Page:
     tab.get_by_role("button", name="Join the session").click()
     expect(tab.locator("#hand")).to_contain_text("You are Person 2 on this phone.")
     return tab
+
+
+def own_pages(ann: Page, room: Room) -> tuple[Page, Page]:
+    """Her answers, unfolded, and her receipts, each in a window beside her ballots."""
+    answers, receipts = ann.context.new_page(), ann.context.new_page()
+    answers.goto(room.at("/mine"))
+    answers.get_by_text("Show my answers").click()
+    expect(answers.get_by_text("Told")).to_be_visible()
+    receipts.goto(room.at("/receipts"))
+    expect(receipts.get_by_text("is counted.")).to_be_visible()
+    return answers, receipts
+
+
+def count_requests(window: Page) -> list[str]:
+    """The addresses that it asks for from now on."""
+    asked: list[str] = []
+    window.on("request", lambda request: asked.append(request.url))
+    return asked
 
 
 @pytest.mark.parametrize("socket", [True, False])
@@ -100,12 +128,7 @@ def test_ones_own_answers_and_receipts_that_were_left_open_close_when_the_phone_
     room.open_ladder()
     vote(ann, 3)
     room.press(SHOWS)
-    answers, receipts = ann.context.new_page(), ann.context.new_page()
-    answers.goto(room.at("/mine"))
-    answers.get_by_text("Show my answers").click()
-    expect(answers.get_by_text("Told")).to_be_visible()
-    receipts.goto(room.at("/receipts"))
-    expect(receipts.get_by_text("is counted.")).to_be_visible()
+    answers, receipts = own_pages(ann, room)
 
     pass_on(ann, room)
 
@@ -124,3 +147,80 @@ def test_a_tab_that_is_looked_at_again_shows_whose_phone_it_is_now(room: Room) -
 
     expect(ann.locator("#notice")).to_contain_text("Person 2 has this phone now, and this is their page.")
     expect(ann.locator("#ballots input:checked")).to_have_count(0)
+
+
+@pytest.mark.parametrize("seen_again", SEEN_AGAIN)
+def test_ones_own_answers_and_receipts_close_in_an_old_browser_when_they_are_looked_at_again(
+    room: Room, seen_again: str
+) -> None:
+    ann = deaf(room.phone("uses"))
+    room.open_ladder()
+    vote(ann, 3)
+    room.press(SHOWS)
+    answers, receipts = own_pages(ann, room)
+    pass_on(ann, room)
+    expect(answers.get_by_text("Told")).to_be_visible()
+
+    answers.evaluate(seen_again)
+    receipts.evaluate(seen_again)
+
+    expect(answers.get_by_text("Told")).to_have_count(0)
+    expect(receipts.get_by_text("is counted.")).to_have_count(0)
+
+
+def test_ones_own_answers_stay_unfolded_when_somebody_only_looked_at_something_else(room: Room) -> None:
+    ann = room.phone("uses")
+    room.open_ladder()
+    vote(ann, 3)
+    room.press(SHOWS)
+    answers, _ = own_pages(ann, room)
+
+    with answers.expect_response(room.at("/mine")):
+        answers.evaluate(SEEN_AGAIN[0])
+
+    answers.wait_for_load_state("networkidle")
+    expect(answers.get_by_text("Told")).to_be_visible()
+
+
+def test_ones_own_answers_close_when_the_server_cannot_say_whose_phone_it_is(room: Room) -> None:
+    ann = room.phone("uses")
+    room.open_ladder()
+    vote(ann, 3)
+    room.press(SHOWS)
+    answers, _ = own_pages(ann, room)
+    room.devices.may_be_cut = True
+    answers.route("**/mine", lambda route: route.abort())
+
+    answers.evaluate(SEEN_AGAIN[0])
+
+    expect(answers.get_by_text("Told")).to_have_count(0)
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_no_window_asks_anew_when_a_page_of_the_same_person_or_of_another_session_is_loaded(
+    room: Room, server: Server, elsewhere: bool
+) -> None:
+    ann = room.phone("uses")
+    ben = pass_on(ann, room)
+    expect(ann.locator("#hand")).to_contain_text("You are Person 2 on this phone.")
+    expect(ann.locator("body")).to_have_attribute("data-link-now", "up")
+    if elsewhere:
+        other = Room(room.devices, server)
+        ben.goto(other.at())
+        ben.locator("input[name=group][value=uses]").check()
+        ben.get_by_role("button", name="Join the session").click()
+        ben = pass_on(ben, other)
+        ben.goto(other.at("/people"))
+        ben.get_by_role("button", name="Person 2").click()
+    receipts = ann.context.new_page()
+    receipts.goto(room.at("/receipts"))
+    for window in (ann, receipts):
+        window.evaluate(LISTEN)
+    asked = [count_requests(ann), count_requests(receipts)]
+
+    ben.reload()
+
+    for window in (ann, receipts):
+        window.evaluate("window.heard")
+        window.wait_for_load_state("networkidle")
+    assert asked == [[], []]

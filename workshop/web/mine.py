@@ -25,10 +25,10 @@ def mine(code: str) -> ResponseReturnValue:
         own = _own(workshop)
     except Refused as refused:
         said, status = refused.notice.said(gettext), STATUS[refused.reason]
-        return render_template("pages/mine.html", workshop=workshop, refused=said), status
+        return _page(workshop, refused=said), status
     if own is None and workshop.key is not None:
         return redirect(url_for("join.welcome", code=workshop.join_code), 303)
-    return render_template("pages/mine.html", workshop=workshop, own=own)
+    return _page(workshop, own=own)
 
 
 @bp.get("/session/<code>/mine.txt")
@@ -50,8 +50,14 @@ def download(code: str) -> ResponseReturnValue:
 def receipts(code: str) -> ResponseReturnValue:
     """The receipts of what was shown, for everybody who has the code; this device's own are marked for it."""
     workshop = require_workshop(code)
-    found = receipts_of(workshop, identity.own_device(), identity.hand(code))
-    return render_template("pages/receipts.html", workshop=workshop, receipts=found)
+    hand = identity.hand(code)
+    found = receipts_of(workshop, identity.own_device(), hand)
+    return render_template("pages/receipts.html", workshop=workshop, receipts=found, hand=hand)
+
+
+def _page(workshop: Workshop, *, own: OwnAnswers | None = None, refused: str = "") -> str:
+    hand = identity.hand(workshop.code)
+    return render_template("pages/mine.html", workshop=workshop, own=own, refused=refused, hand=hand)
 
 
 def _own(workshop: Workshop) -> OwnAnswers | None:
