@@ -105,7 +105,7 @@ class Room:
         revision = self.desk.locator("#revision").get_attribute("data-revision") or ""
         self.desk.get_by_role("button", name=label).first.click()
         expect(self.desk.locator("#revision")).not_to_have_attribute("data-revision", revision)
-        self.desk.wait_for_function("window.swaps === 0")
+        self.desk.wait_for_function("() => window.swaps === 0")
 
     def move_on(self, label: str | re.Pattern[str]) -> None:
         """The same, until another page, stage or round is in hand: what people write moves the revision as well.
@@ -120,7 +120,7 @@ class Room:
                 expect(controls).not_to_have_attribute("data-key", key, timeout=6_000)
                 break
         expect(controls).not_to_have_attribute("data-key", key)
-        self.desk.wait_for_function("window.swaps === 0")
+        self.desk.wait_for_function("() => window.swaps === 0")
 
     def offers(self, label: re.Pattern[str]) -> bool:
         """Is there such a button among what can be done now?"""
