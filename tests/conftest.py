@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -52,11 +51,6 @@ def wait_for(what: Callable[[], object], *, seconds: float = 20) -> None:
 # Each of these takes seconds to minutes. One that began last would keep one core busy while the others have nothing.
 LONG = ("tests/browser/", "tests/bench/", "tests/test_demo.py", "tests/test_lint.py", "tests/test_run.py")
 LONG_ALONE = ("wherever_a_session_is", "no_page_of_a_session_shows", "asks_no_more_when_there_is_more", "very_long_word")
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: whoever drives a browser or waits for a server leaves its core to others."""
-    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

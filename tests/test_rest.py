@@ -183,7 +183,7 @@ def take_turns():
 gevent.spawn(take_turns)
 gevent.spawn(retire_now_and_then, app, pause=0.05)
 rest([poor, *others[:4]])
-until(lambda: running() == {poor, others[4]})
+until(lambda: running() == {poor, others[4]} and turns[-1] == 2)
 print(sorted(set(turns), reverse=True))
 rest(others)
 until(lambda: running() == {poor})
