@@ -34,6 +34,12 @@ def seconds(act):
     return time.monotonic() - began
 
 
+def test_who_types_the_address_without_a_code_is_asked_for_it_and_not_told_that_it_is_wrong(app):
+    answer = app.test_client().get("/join")
+
+    assert (answer.status_code, answer.location) == (303, "/")
+
+
 @pytest.mark.parametrize("door", DOORS)
 def test_a_wrong_a_locked_and_an_ended_code_get_one_answer(app, open_room, door):
     locked, ended = open_room(), open_room()

@@ -22,8 +22,10 @@ bp = Blueprint("join", __name__)
 
 @bp.get("/join")
 def typed_code() -> ResponseReturnValue:
-    """The code as it was typed on the first page."""
-    typed = request.args.get("code", "")
+    """The code as it was typed on the first page; who typed the address alone is asked for the code there."""
+    typed = request.args.get("code")
+    if typed is None:
+        return redirect(url_for("home.home"), 303)
     try:
         workshop = _knock(typed)
     except Refused as refused:
