@@ -10,7 +10,7 @@ from conftest import open_in, wait_for
 from seeing import file_bytes, rows
 
 from tests.test_two_doors import plain
-from workshop.live import broadcast
+from workshop.live import attendance, broadcast
 
 
 def take_back(room, phone, fields, *, fragment=True, **changes):
@@ -46,40 +46,71 @@ def test_a_vote_that_is_taken_back_leaves_the_count_and_the_database(room):
     assert room.votes() == 5
 
 
+class Meanwhile:
+    """One vote, which its person takes back while the server is in the middle of something else."""
+
+    def __init__(self, room):
+        self.room, self.phone, self.answers = room, room.phones[0], []
+        room.send(self.phone, room.ballot(self.phone), "rung_3")
+        ((tag, bloc),) = rows(room.app, "select tag, bloc from vote")
+        self.row, self.fields = tag + f"{bloc}rung_3".encode(), room.ballot(self.phone)
+
+    def take_back(self, *_):
+        """Once, in a thread of its own, as somebody else's turn."""
+        if not self.answers:
+            turn = Thread(target=lambda: self.answers.append(take_back(self.room, self.phone, self.fields).status_code))
+            turn.start()
+            turn.join()
+
+    def is_off_the_disk(self):
+        assert self.answers == [200]
+        return self.row not in file_bytes(self.room)
+
+
 def test_its_choice_is_off_the_disk_and_out_of_the_journal_too(room):
-    phone = room.phones[0]
-    room.send(phone, room.ballot(phone), "rung_3")
-    ((tag, bloc),) = rows(room.app, "select tag, bloc from vote")
-    stored = tag + f"{bloc}rung_3".encode()  # as it lies in a row
-    assert stored in file_bytes(room)
+    vote = Meanwhile(room)
+    assert vote.row in file_bytes(room)
 
-    take_back(room, phone, room.ballot(phone))
+    vote.take_back()
 
-    assert stored not in file_bytes(room)
+    assert vote.is_off_the_disk()
 
 
 def test_it_is_off_the_disk_too_when_a_push_was_being_drawn_meanwhile(make_app, monkeypatch):
     room = open_in(make_app(BROADCASTS_PER_SECOND=50), uses=3, works=3)
     room.open_ladder()
-    phone, other = room.phones[:2]
-    room.send(phone, room.ballot(phone), "rung_3")
-    ((tag, bloc),) = rows(room.app, "select tag, bloc from vote")
-    fields, taken = room.ballot(phone), []
-
-    def meanwhile(_socketio):
-        if not taken:
-            other = Thread(target=lambda: taken.append(take_back(room, phone, fields).status_code))
-            other.start()
-            other.join()
+    vote, other = Meanwhile(room), room.phones[1]
 
     with room.listening("screen", room.desk):
         wait_for(lambda: not room.app.extensions["broadcaster"].awake)
-        monkeypatch.setattr(broadcast, "let_others_on", meanwhile)
+        monkeypatch.setattr(broadcast, "let_others_on", vote.take_back)
         room.send(other, room.ballot(other), "rung_5")
-        wait_for(lambda: taken and not room.app.extensions["broadcaster"].awake)
+        wait_for(lambda: vote.answers and not room.app.extensions["broadcaster"].awake)
 
-    assert taken == [200]
-    assert tag + f"{bloc}rung_3".encode() not in file_bytes(room)
+    assert vote.is_off_the_disk()
+
+
+def test_it_is_off_the_disk_too_when_the_server_was_looking_round_meanwhile(room, monkeypatch):
+    vote = Meanwhile(room)
+
+    with room.listening("desk", room.desk), room.app.app_context():
+        monkeypatch.setattr(attendance, "let_others_on", vote.take_back)
+        room.app.extensions["attendance"].look_round()
+
+        assert vote.is_off_the_disk()
+
+
+def test_it_is_off_the_disk_too_when_a_file_was_being_made_meanwhile(room):
+    vote = Meanwhile(room)
+
+    def make(function, errand):
+        vote.take_back()
+        return function(errand)
+
+    room.app.config["OFF_LOOP"] = make
+
+    assert room.desk.get(room.at("/outcome.csv")).status_code == 200
+    assert vote.is_off_the_disk()
 
 
 def test_it_is_not_in_what_is_shown(room):

@@ -8,7 +8,6 @@ from flask import Blueprint, Response, abort, current_app, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_babel import get_translations
 
-from workshop.db import done_reading
 from workshop.domain.findings.ranking import lists_of
 from workshop.domain.framework import TopicKind
 from workshop.domain.outcome import Outcome
@@ -31,6 +30,7 @@ from workshop.usecases.lookup import require_workshop
 from workshop.usecases.outcome.brought import origin_of
 from workshop.usecases.outcome.remembering import outcome_now, outcome_to_publish, state_of_all
 from workshop.usecases.showing.results import results_of
+from workshop.web.making import made
 from workshop.web.shelf import Shelf
 from workshop.web.templating import lang as lang_now
 
@@ -90,11 +90,9 @@ def download(code: str, suffix: str) -> ResponseReturnValue:
     errand = Errand(
         outcome=found, suffix=suffix, lang=lang, catalogues=catalogues, picture=picture, to_publish=bool(copy)
     )
-    shelf: Shelf = current_app.extensions["shelf"]
     # What was said since the end is in no fingerprint, and has a mark of its own.
     key = (found.sha256, found.since.mark, suffix, lang, picture, copy)
-    done_reading()
-    body = shelf.take(key, lambda: current_app.config["OFF_LOOP"](run, errand))
+    body = made(key, run, errand)
     # A copy that leaves the room has no code in its name: the code opens all of it.
     words = ("publication-copy",) if copy else ("equal-footing", found.code)
     name = "-".join(filter(None, (*words, found.opened.isoformat(), picture)))

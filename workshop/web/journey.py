@@ -10,7 +10,6 @@ from flask_babel import get_translations, gettext
 
 from workshop import identity, knocks, partials
 from workshop.clock import now
-from workshop.db import done_reading
 from workshop.domain.errors import Refused
 from workshop.domain.journey.course import gap, nothing, where
 from workshop.domain.phrases import Translator
@@ -23,6 +22,7 @@ from workshop.usecases.journey.ending import delete_journey
 from workshop.usecases.journey.journeys import find_journey, require_journey
 from workshop.usecases.journey.remembering import course_now, mark_of
 from workshop.web.errors import STATUS
+from workshop.web.making import made
 from workshop.web.shelf import Shelf
 from workshop.web.templating import lang
 
@@ -49,10 +49,7 @@ def download(suffix: str) -> ResponseReturnValue:
         return _door(), 403
     catalogues = Path(current_app.config["BABEL_TRANSLATION_DIRECTORIES"])
     errand = CourseErrand(course=course_now(found), suffix=suffix, lang=lang(), catalogues=catalogues)
-    shelf: Shelf = current_app.extensions["shelf"]
-    key = ("journey", mark_of(found), suffix, errand.lang)
-    done_reading()
-    body = shelf.take(key, lambda: current_app.config["OFF_LOOP"](run, errand))
+    body = made(("journey", mark_of(found), suffix, errand.lang), run, errand)
     headers = {"Content-Disposition": f'attachment; filename="our-journey.{suffix}"'}
     return Response(body, content_type=chosen.media_type, headers=headers)
 
