@@ -216,6 +216,14 @@ def test_after_the_end_the_agenda_stays(room):
     assert "Change today’s topics" not in room.desk.get(room.at("/desk")).text
 
 
+def test_after_the_end_the_topic_that_was_in_hand_counts_as_done_and_none_after_it(room):
+    room.must("topic", position=2)
+    room.must("end", sure="yes")
+
+    agenda = room.desk.get(room.at("/desk")).text.partition('<nav id="agenda"')[2].partition("</ol>")[0]
+    assert re.findall(r'<li class="(\w+)"', agenda) == ["done"] * 2 + ["ahead"] * (len(SHORT) - 2)
+
+
 def test_votes_stay_with_their_topic_when_others_move(room):
     room.open_ladder()
     room.vote(*["rung_2"] * 3, *["rung_5"] * 3)

@@ -102,7 +102,7 @@ def _entry(workshop: Workshop, topic: Topic, movable: Set[int]) -> AgendaEntry:
     elif topic.position == workshop.position and workshop.stage == WorkshopStage.RUNNING:
         state = "current"
     else:
-        state = "done" if topic.position < workshop.position else "ahead"
+        state = "done" if topic.position <= workshop.position else "ahead"
     at = topic.position
     ways = {"up": {at, at - 1}, "down": {at, at + 1}}
     may_go = tuple(way for way, places in ways.items() if places <= movable)
