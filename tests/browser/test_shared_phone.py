@@ -52,7 +52,10 @@ def pass_on(left_open: Page, room: Room) -> Page:
 
 
 def own_pages(ann: Page, room: Room) -> tuple[Page, Page]:
-    """Her answers, unfolded, and her receipts, each in a window beside her ballots."""
+    """Ann votes and sees what came of it: her answers, unfolded, and her receipts, each in a window of its own."""
+    room.open_ladder()
+    vote(ann, 3)
+    room.press(SHOWS)
     answers, receipts = ann.context.new_page(), ann.context.new_page()
     answers.goto(room.at("/mine"))
     answers.get_by_text("Show my answers").click()
@@ -125,9 +128,6 @@ def test_a_window_beside_it_shows_whose_phone_it_is_as_soon_as_it_is_passed_on(r
 
 def test_ones_own_answers_and_receipts_that_were_left_open_close_when_the_phone_is_passed_on(room: Room) -> None:
     ann = room.phone("uses")
-    room.open_ladder()
-    vote(ann, 3)
-    room.press(SHOWS)
     answers, receipts = own_pages(ann, room)
 
     pass_on(ann, room)
@@ -154,9 +154,6 @@ def test_ones_own_answers_and_receipts_close_in_an_old_browser_when_they_are_loo
     room: Room, seen_again: str
 ) -> None:
     ann = deaf(room.phone("uses"))
-    room.open_ladder()
-    vote(ann, 3)
-    room.press(SHOWS)
     answers, receipts = own_pages(ann, room)
     pass_on(ann, room)
     expect(answers.get_by_text("Told")).to_be_visible()
@@ -170,9 +167,6 @@ def test_ones_own_answers_and_receipts_close_in_an_old_browser_when_they_are_loo
 
 def test_ones_own_answers_stay_unfolded_when_somebody_only_looked_at_something_else(room: Room) -> None:
     ann = room.phone("uses")
-    room.open_ladder()
-    vote(ann, 3)
-    room.press(SHOWS)
     answers, _ = own_pages(ann, room)
 
     with answers.expect_response(room.at("/mine")):
@@ -184,9 +178,6 @@ def test_ones_own_answers_stay_unfolded_when_somebody_only_looked_at_something_e
 
 def test_ones_own_answers_close_when_the_server_cannot_say_whose_phone_it_is(room: Room) -> None:
     ann = room.phone("uses")
-    room.open_ladder()
-    vote(ann, 3)
-    room.press(SHOWS)
     answers, _ = own_pages(ann, room)
     room.devices.may_be_cut = True
     answers.route("**/mine", lambda route: route.abort())
